@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "raftwright",
+  products: [
+    .executable(name: "raftwright", targets: ["raftwright"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Artifacts", dependencies: ["CCrypto"]),
+    .target(name: "Documents", dependencies: ["CLibXML2", "Artifacts"]),
+    .target(
+      name: "Templates",
+      dependencies: [
+        .product(name: "Mustache", package: "swift-mustache"),
+        "Yams",
+      ],
+      path: "templates",
+      exclude: ["README.md"],
+      resources: [.embedInCode("questions"), .embedInCode("answers")]),
+    .target(
+      name: "Retrieval",
+      dependencies: [
+        "Documents", "Artifacts", "CStemmer", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(name: "Questions", dependencies: ["Retrieval", "Templates", "Artifacts"]),
+    .target(name: "Recipe", dependencies: ["Questions", "Retrieval", "Templates", "Artifacts"]),
+    .target(name: "Inspection", dependencies: ["Recipe", "Retrieval", "Artifacts"]),
+    .executableTarget(
+      name: "raftwright",
+      dependencies: [
+        "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Templates", "Artifacts",
+        "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(name: "RetrievalTests", dependencies: ["Retrieval"]),
+    .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
+    .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
+    .testTarget(name: "InspectionTests", dependencies: ["Inspection"]),
+    .testTarget(name: "CommandTests", dependencies: ["raftwright"]),
+  ]
+)
+
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,48 @@
+import CCrypto
+
+/// The SHA-256 digest of some bytes (FIPS 180-4), as users see it from `sha256sum`.
+///
+///     Digest(of: Array("abc".utf8)).hex.prefix(8)   // "ba7816bf"
+public struct Digest: Sendable, Hashable, CustomStringConvertible {
+  /// The 32 bytes of the digest.
+  public let bytes: [UInt8]
+
+  /// The digest of contiguous bytes, computed by OpenSSL's libcrypto.
+  public init(of buffer: UnsafeRawBufferPointer) {
+    bytes = [UInt8](unsafeUninitializedCapacity: 32) { out, count in
+      let worked = raftwright_sha256(buffer.baseAddress, buffer.count, out.baseAddress)
+      precondition(worked == 1, "libcrypto has no SHA-256")
+      count = 32
+    }
+  }
+
+  public init(of bytes: [UInt8]) {
+    self = bytes.withUnsafeBytes { Digest(of: $0) }
+  }
+
+  public init(of string: String) {
+    self.init(of: Array(string.utf8))
+  }
+
+  /// 64 lowercase hexadecimal digits.
+  public var hex: String {
+    String(
+      unsafeUninitializedCapacity: 64,
+      initializingUTF8With: { out in
+        let digits = Array("0123456789abcdef".utf8)
+        for (index, byte) in bytes.enumerated() {
+          out[index * 2] = digits[Int(byte >> 4)]
+          out[index * 2 + 1] = digits[Int(byte & 15)]
+        }
+        return 64
+      })
+  }
+
+  /// The first `bits` bits as a number, `bits` from 1 to 64.
+  public func prefix(bits: Int) -> UInt64 {
+    let word = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return word >> UInt64(64 - bits)
+  }
+
+  public var description: String { hex }
+}
