@@ -1,0 +1,14 @@
+/// From files to an index.
+struct IndexStage {
+  var paths: [String]
+  var output: String
+  /// The configuration's file, a prerequisite of the output; nil without one.
+  var configurationPath: String?
+  var configuration: Configuration
+  var work: WorkOptions
+  var make: DepfileOptions
+
+  func run() async throws {
+    throw Failure("the stage \"index\" is not wired yet; see IndexStage.swift", code: .workFailed)
+  }
+}
