@@ -45,7 +45,9 @@ let package = Package(
       ]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-    .testTarget(name: "RetrievalTests", dependencies: ["Retrieval"]),
+    .testTarget(
+      name: "RetrievalTests",
+      dependencies: ["Retrieval", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
     .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
     .testTarget(name: "InspectionTests", dependencies: ["Inspection"]),

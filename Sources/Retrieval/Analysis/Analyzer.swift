@@ -1,0 +1,84 @@
+import Synchronization
+
+/// Turns text into the terms that are indexed and searched.
+///
+///     let analyzer = try Analyzer(RetrievalOptions())
+///     analyzer.terms(of: "Raising max_connections")   // ["rais", "max_connections", "max", "connect"]
+///     analyzer.terms(of: "東京タワー")                  // ["東京", "京タ", "タワ", "ワー"]
+///
+/// Words are runs of letters, digits and marks, in lower case, after NFKC where they are not ASCII;
+/// a possessive `'s` is dropped. Words joined by underscores give the whole, unstemmed, and then
+/// the parts. Scripts without spaces give bigrams of characters, a lone character itself. Words of
+/// more than 255 bytes are cut there.
+public struct Analyzer: Sendable {
+  public let options: RetrievalOptions
+  private let contexts: AnalysisContextPool
+
+  /// Fails for a stemmer that libstemmer does not know.
+  public init(_ options: RetrievalOptions) throws(AnalyzerError) {
+    if let algorithm = Self.algorithm(of: options), Stemmer(algorithm: algorithm) == nil {
+      throw AnalyzerError(stemmer: options.stemmer, known: Stemmer.algorithms)
+    }
+    self.options = options
+    contexts = AnalysisContextPool()
+  }
+
+  /// The terms of a text, in order.
+  public func terms(of text: String) -> [String] {
+    var result: [String] = []
+    withContext { context in
+      var text = text
+      text.withUTF8 { bytes in
+        context.analyze(bytes) { result.append(String(decoding: $0, as: UTF8.self)) }
+      }
+    }
+    return result
+  }
+
+  /// Lends a context, with its stemmer and its cache of words, to one caller.
+  func withContext<R>(_ body: (AnalysisContext) throws -> R) rethrows -> R {
+    let context = contexts.take() ?? AnalysisContext(options: options)
+    defer { contexts.giveBack(context) }
+    return try body(context)
+  }
+
+  /// The name by which libstemmer knows the configured stemmer; nil for none.
+  static func algorithm(of options: RetrievalOptions) -> String? {
+    switch options.stemmer {
+    case "none": nil
+    case "english": "porter"
+    default: options.stemmer
+    }
+  }
+}
+
+/// A stemmer that does not exist.
+public struct AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
+  public let stemmer: String
+  public let known: [String]
+
+  public var description: String {
+    "there is no stemmer `\(stemmer)`; use `none`, `english`, or one of libstemmer's: "
+      + known.joined(separator: ", ")
+  }
+}
+
+/// Contexts that nobody uses at the moment.
+final class AnalysisContextPool: Sendable {
+  /// A context on its way between threads. Unchecked, because the pool hands each context to one
+  /// caller at a time and that caller uses it on one thread until it gives it back.
+  private struct Idle: @unchecked Sendable {
+    let context: AnalysisContext
+  }
+
+  private let idle = Mutex<[Idle]>([])
+
+  func take() -> AnalysisContext? {
+    idle.withLock { $0.popLast() }?.context
+  }
+
+  func giveBack(_ context: AnalysisContext) {
+    let entry = Idle(context: context)
+    idle.withLock { $0.append(entry) }
+  }
+}

@@ -1,0 +1,143 @@
+import Artifacts
+import Documents
+
+/// The JSON in which `index.sqlite` keeps heading paths, tables and the structure of chunks.
+enum ChunkStructure {
+  static func encode(_ spans: [ChunkSpan]) -> String {
+    write { json in
+      json.array { json in
+        for span in spans {
+          json.object { encode(span, &$0) }
+        }
+      }
+    }
+  }
+
+  static func encode(_ strings: [String]) -> String {
+    write { json in
+      json.array { for string in strings { $0.string(string) } }
+    }
+  }
+
+  static func encode(_ tables: [Document.Table]) -> String {
+    write { json in
+      json.array { json in
+        for table in tables {
+          json.object {
+            $0.field("caption", table.caption)
+            $0.field("columns", table.columns)
+          }
+        }
+      }
+    }
+  }
+
+  static func spans(_ text: String) throws -> [ChunkSpan] {
+    var spans: [ChunkSpan] = []
+    var json = JSONReader(text)
+    try json.array { spans.append(try span(&$0)) }
+    return spans
+  }
+
+  static func strings(_ text: String) throws -> [String] {
+    if text == "[]" { return [] }
+    var json = JSONReader(text)
+    return try json.strings()
+  }
+
+  static func tables(_ text: String) throws -> [Document.Table] {
+    if text == "[]" { return [] }
+    var tables: [Document.Table] = []
+    var json = JSONReader(text)
+    try json.array { json in
+      var table = Document.Table()
+      try json.object { json, key in
+        switch key {
+        case "caption": table.caption = try json.string()
+        case "columns": table.columns = try json.strings()
+        default: throw JSONReader.Failure(expected: "a known key, not \(key)", offset: 0)
+        }
+      }
+      tables.append(table)
+    }
+    return tables
+  }
+
+  private static func write(_ body: (inout JSONWriter) -> Void) -> String {
+    var json = JSONWriter()
+    body(&json)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  /// What a span does not say is left out.
+  private static func encode(_ span: ChunkSpan, _ json: inout JSONWriter) {
+    json.field("kind", span.kind.rawValue)
+    json.field("range", [span.range.lowerBound, span.range.upperBound])
+    if span.depth != 0 { json.field("depth", span.depth) }
+    if span.number != 0 { json.field("number", span.number) }
+    if span.list != -1 { json.field("list", span.list) }
+    if span.table != -1 { json.field("table", span.table) }
+    if span.isContinuation { json.field("continuation", true) }
+    guard !span.parts.isEmpty else { return }
+    json.key("parts")
+    json.array { json in
+      for part in span.parts {
+        json.array {
+          $0.string(part.role.rawValue)
+          $0.number(part.range.lowerBound)
+          $0.number(part.range.upperBound)
+        }
+      }
+    }
+  }
+
+  private static func span(_ json: inout JSONReader) throws -> ChunkSpan {
+    var span = ChunkSpan(kind: .paragraph, range: 0..<0)
+    try json.object { json, key in
+      switch key {
+      case "kind": span.kind = try named(BlockKind.self, json.string())
+      case "range":
+        var ends: [Int] = []
+        try json.array { ends.append(try $0.int()) }
+        span.range = try range(ends)
+      case "depth": span.depth = try json.int()
+      case "number": span.number = try json.int()
+      case "list": span.list = try json.int()
+      case "table": span.table = try json.int()
+      case "continuation": span.isContinuation = try json.bool()
+      case "parts": try json.array { span.parts.append(try part(&$0)) }
+      default: throw JSONReader.Failure(expected: "a known key, not \(key)", offset: 0)
+      }
+    }
+    return span
+  }
+
+  private static func part(_ json: inout JSONReader) throws -> BlockPart {
+    var role: BlockPart.Role?
+    var ends: [Int] = []
+    try json.array { json in
+      if role == nil {
+        role = try named(BlockPart.Role.self, json.string())
+      } else {
+        ends.append(try json.int())
+      }
+    }
+    guard let role else { throw JSONReader.Failure(expected: "a role", offset: 0) }
+    return BlockPart(role: role, range: try range(ends))
+  }
+
+  private static func range(_ ends: [Int]) throws -> Range<Int> {
+    guard ends.count == 2, ends[0] >= 0, ends[0] <= ends[1] else {
+      throw JSONReader.Failure(expected: "a range, not \(ends)", offset: 0)
+    }
+    return ends[0]..<ends[1]
+  }
+
+  private static func named<T: RawRepresentable>(_ type: T.Type, _ name: String) throws -> T
+  where T.RawValue == String {
+    guard let value = T(rawValue: name) else {
+      throw JSONReader.Failure(expected: "a kind, not \(name)", offset: 0)
+    }
+    return value
+  }
+}

@@ -1,0 +1,91 @@
+import Artifacts
+
+/// What the table `meta` says about an index as a whole.
+struct IndexMeta: Sendable {
+  var options: RetrievalOptions
+  /// The resolved configuration of the stage that made the index, as JSON.
+  var configuration: String
+  var drops: DropCounts
+  var counts: IndexCounts
+
+  /// Keys and values in the order of keys.
+  var entries: [(key: String, value: String)] {
+    let pairs: [(String, String)] = [
+      ("b", String(options.b)),
+      ("configuration", configuration),
+      ("documents", String(counts.documents)),
+      ("drops", Self.encode(drops)),
+      ("k1", String(options.k1)),
+      ("length", String(counts.length)),
+      ("passages", String(counts.passages)),
+      ("sources", String(counts.sources)),
+      ("stemmer", options.stemmer),
+      ("stopwords", options.stopwords ? "true" : "false"),
+      ("terms", String(counts.terms)),
+    ]
+    return pairs.map { (key: $0.0, value: $0.1) }
+  }
+
+  init(
+    options: RetrievalOptions, configuration: String, drops: DropCounts, counts: IndexCounts
+  ) {
+    self.options = options
+    self.configuration = configuration
+    self.drops = drops
+    self.counts = counts
+  }
+
+  /// Reads the entries back; throws the name of one that is missing or wrong.
+  init(_ entries: [String: String]) throws {
+    func value<T>(_ key: String, _ make: (String) throws -> T?) throws -> T {
+      guard let text = entries[key], let value = try make(text) else { throw BadEntry(key: key) }
+      return value
+    }
+    options = RetrievalOptions(
+      k1: try value("k1") { Double($0) }, b: try value("b") { Double($0) },
+      stemmer: try value("stemmer") { $0 }, stopwords: try value("stopwords") { Bool($0) })
+    configuration = try value("configuration") { $0 }
+    drops = try value("drops", Self.drops)
+    counts = IndexCounts(
+      sources: try value("sources") { Int($0) }, documents: try value("documents") { Int($0) },
+      passages: try value("passages") { Int($0) }, terms: try value("terms") { Int($0) },
+      length: try value("length") { Int($0) })
+  }
+
+  /// An entry of `meta` that cannot be read.
+  struct BadEntry: Error, CustomStringConvertible {
+    let key: String
+    var description: String { "meta has no good `\(key)`" }
+  }
+
+  private static func encode(_ drops: DropCounts) -> String {
+    var json = JSONWriter()
+    json.object { json in
+      for (reason, entry) in drops.reasons.sorted(by: { $0.key < $1.key }) {
+        json.key(reason)
+        json.object {
+          $0.field("count", entry.count)
+          $0.field("examples", entry.examples)
+        }
+      }
+    }
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  private static func drops(_ text: String) throws -> DropCounts {
+    var drops = DropCounts()
+    var json = JSONReader(text)
+    try json.object { json, reason in
+      var entry = DropCounts.Entry()
+      try json.object { json, key in
+        switch key {
+        case "count": entry.count = try json.int()
+        case "examples": entry.examples = try json.strings()
+        default: throw JSONReader.Failure(expected: "a known key, not \(key)", offset: 0)
+        }
+      }
+      drops.set(reason, to: entry)
+    }
+    return drops
+  }
+}

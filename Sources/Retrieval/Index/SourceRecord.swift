@@ -1,0 +1,39 @@
+/// A file that an index was made from.
+public struct SourceRecord: Sendable, Hashable {
+  /// Relative to the corpus.
+  public var path: String
+  public var bytes: Int
+  /// SHA-256 of the file, 64 hexadecimal digits.
+  public var digest: String
+  /// The name of the reader that read it.
+  public var reader: String
+  /// How many documents came out of it.
+  public var documents: Int
+
+  public init(path: String, bytes: Int, digest: String, reader: String, documents: Int) {
+    self.path = path
+    self.bytes = bytes
+    self.digest = digest
+    self.reader = reader
+    self.documents = documents
+  }
+}
+
+/// How much an index holds.
+public struct IndexCounts: Sendable, Hashable {
+  public var sources: Int
+  public var documents: Int
+  public var passages: Int
+  /// Different terms.
+  public var terms: Int
+  /// All terms of all passages, repetitions counted.
+  public var length: Int
+
+  public init(sources: Int, documents: Int, passages: Int, terms: Int, length: Int) {
+    self.sources = sources
+    self.documents = documents
+    self.passages = passages
+    self.terms = terms
+    self.length = length
+  }
+}
