@@ -16,6 +16,10 @@ public struct Digest: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
   public init(of bytes: [UInt8]) {
     self = bytes.withUnsafeBytes { Digest(of: $0) }
   }

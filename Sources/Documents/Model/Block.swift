@@ -42,12 +42,15 @@ public struct Block: Sendable, Hashable {
   public var list: Int
   /// For table rows: index in the document's `tables`. For others -1.
   public var table: Int
+  /// Index of the definition, list item or question-and-answer that this block continues (the second
+  /// paragraph of a `dd`, a listing inside an item); -1 where it stands by itself.
+  public var owner: Int
   /// Term and description, cells, question and answer: in order, inside `range`.
   public var parts: [BlockPart]
 
   public init(
     kind: BlockKind, range: Range<Int>, line: Int = 0, section: Int = -1, depth: Int = 0,
-    number: Int = 0, list: Int = -1, table: Int = -1, parts: [BlockPart] = []
+    number: Int = 0, list: Int = -1, table: Int = -1, owner: Int = -1, parts: [BlockPart] = []
   ) {
     self.kind = kind
     self.range = range
@@ -57,6 +60,7 @@ public struct Block: Sendable, Hashable {
     self.number = number
     self.list = list
     self.table = table
+    self.owner = owner
     self.parts = parts
   }
 }

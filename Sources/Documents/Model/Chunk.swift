@@ -13,13 +13,16 @@ public struct ChunkSpan: Sendable, Hashable {
   public var list: Int
   /// For table rows: index in the document's `tables`. For others -1.
   public var table: Int
+  /// Index in the chunk's `spans` of the definition, list item or question-and-answer that this
+  /// piece continues; -1 where it stands by itself or its owner lies in an earlier chunk.
+  public var owner: Int
   /// True for every piece but the first of a block that was split because it exceeds the budget.
   public var isContinuation: Bool
   public var parts: [BlockPart]
 
   public init(
     kind: BlockKind, range: Range<Int>, depth: Int = 0, number: Int = 0, list: Int = -1,
-    table: Int = -1, isContinuation: Bool = false, parts: [BlockPart] = []
+    table: Int = -1, owner: Int = -1, isContinuation: Bool = false, parts: [BlockPart] = []
   ) {
     self.kind = kind
     self.range = range
@@ -27,6 +30,7 @@ public struct ChunkSpan: Sendable, Hashable {
     self.number = number
     self.list = list
     self.table = table
+    self.owner = owner
     self.isContinuation = isContinuation
     self.parts = parts
   }
@@ -40,7 +44,8 @@ public struct Chunk: Sendable {
   public var range: Range<Int>
   /// The blocks that lie in it, at least in part.
   public var blocks: Range<Int>
-  /// The headings above the chunk's first block (a heading that begins the chunk is the last one).
+  /// The headings above the chunk's first block (a heading that begins the chunk is the last one),
+  /// and the term under which the chunk begins where it begins inside a definition.
   public var headingPath: [String]
   /// The estimated number of tokens of the text.
   public var tokenCount: Int

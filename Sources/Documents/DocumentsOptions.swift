@@ -1,0 +1,12 @@
+/// How files become chunks: the `documents` section of a configuration.
+public struct DocumentsOptions: Codable, Sendable, Equatable {
+  /// The token budget of a chunk, in estimated tokens.
+  public var chunkTokens = 256
+  /// A chunk with fewer tokens than this share of the budget goes on across a heading.
+  public var smallestChunk = 0.25
+  /// File name extensions that a corpus folder is read for; files named on the command line are
+  /// read whatever they are called.
+  public var extensions = ["html", "htm", "xhtml", "xht", "xml", "dbk", "docbook"]
+
+  public init() {}
+}

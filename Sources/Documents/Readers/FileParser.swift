@@ -1,0 +1,45 @@
+/// Reads one file's bytes, given in pieces, and hands back its documents as they become complete.
+///
+/// A container of many records gives each record when its end is read, so that memory is bounded by
+/// the largest record.
+protocol FileParser: AnyObject {
+  /// The reader's name, as `source.reader` of an index records it.
+  static var name: String { get }
+
+  /// What went wrong so far, and what was left out.
+  var report: ReadReport { get }
+
+  /// Takes the next piece of the file; `isLast` completes it.
+  func feed(_ piece: [UInt8], isLast: Bool) -> [Document]
+}
+
+/// What a reader has to say about a file besides its documents.
+public struct ReadReport: Sendable, Equatable {
+  /// The first error, as a sentence without the file's name: `line 12: …`.
+  public var error: String?
+  /// How many bytes were no characters in the file's encoding and became U+FFFD.
+  public var invalidBytes = 0
+  /// Records and pages that hold no text.
+  public var emptyDocuments = 0
+  /// Records that are no documents: redirects and talk pages of a wiki, answers without question.
+  public var skippedRecords = 0
+  /// Blocks that were navigation: lists of links.
+  public var linkListBlocks = 0
+  /// Blocks outside of the page's `main` or `article`.
+  public var outsideMainBlocks = 0
+
+  public init() {}
+}
+
+/// What every reader knows of its file.
+struct SourceName: Sendable {
+  /// The path relative to the corpus; the URI of a document that is the whole file.
+  var uri: String
+
+  /// The file's name without extensions.
+  var docno: String {
+    let name = uri.split(separator: "/").last.map(String.init) ?? uri
+    guard let dot = name.dropFirst().firstIndex(of: ".") else { return name }
+    return String(name[..<dot])
+  }
+}

@@ -1,0 +1,120 @@
+/// What HTML's elements, classes and roles mean: everything by which boilerplate is told from
+/// content stands in this file.
+enum HTMLDialect {
+  /// Elements by role; those not named here are part of the running text.
+  static let roles = RoleTable([
+    (
+      .skip,
+      """
+      script style nav footer aside form template noscript iframe object embed svg canvas audio \
+      video select button textarea input map dialog menu rt rp applet frameset
+      """
+    ),
+    (
+      .container,
+      """
+      p div section body html header address center details summary fieldset legend figure \
+      figcaption hgroup dir hr blockcode noframes
+      """
+    ),
+    (.main, "main article"),
+    (.link, "a"),
+    (.heading(level: 1), "h1"), (.heading(level: 2), "h2"), (.heading(level: 3), "h3"),
+    (.heading(level: 4), "h4"), (.heading(level: 5), "h5"), (.heading(level: 6), "h6"),
+    (.documentTitle, "title"),
+    (.list(ordered: false), "ul"), (.list(ordered: true), "ol"), (.item, "li"),
+    (.definitionList, "dl"), (.term, "dt"), (.description, "dd"),
+    (.table, "table"), (.caption, "caption"), (.tableHead, "thead"), (.row, "tr"),
+    (.headerCell, "th"), (.cell, "td"),
+    (.code, "pre listing xmp plaintext"), (.quotation, "blockquote"), (.lineBreak, "br"),
+  ])
+
+  /// Values of `role` (WAI-ARIA landmarks and widgets) that are not content.
+  static let skippedRoles: Set<String> = [
+    "navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar",
+    "dialog", "alertdialog", "doc-toc", "doc-backlink",
+  ]
+
+  /// Classes and ids, whole words of the attribute, whose elements are not content.
+  static let skippedClasses: Set<String> = [
+    "nav", "navbar", "navigation", "navheader", "navfooter", "navigation-header", "nav-links",
+    "breadcrumb", "breadcrumbs", "sidebar", "sphinxsidebar", "toc", "table-of-contents",
+    "menu", "site-header", "site-footer", "page-footer", "footer", "related", "headerlink",
+    "anchor-link", "editsection", "mw-editsection", "edit-link", "edit-page", "edit-this-page",
+    "skip-link", "skiplink", "skip-nav", "pagination", "pager", "prev-next", "cookie-banner",
+    "cookie-notice", "social-share", "share-buttons", "advertisement", "noprint", "sr-only",
+    "visually-hidden", "screen-reader-text", "genindextable", "mobile-nav", "toctree-wrapper",
+  ]
+
+  /// Classes with which an `aside` is part of the text after all.
+  static let admonitionClasses: Set<String> = [
+    "admonition", "note", "tip", "warning", "caution", "important", "danger", "hint", "footnote",
+    "footnote-list", "topic", "callout",
+  ]
+
+  static let aside = RoleTable.key("aside".utf8)
+  static let form = RoleTable.key("form".utf8)
+  static let header = RoleTable.key("header".utf8)
+  static let script = RoleTable.key("script".utf8)
+  static let html = RoleTable.key("html".utf8)
+  static let body = RoleTable.key("body".utf8)
+
+  /// Attributes that are looked at.
+  enum AttributeName {
+    static let classes = RoleTable.key("class".utf8)
+    static let id = RoleTable.key("id".utf8)
+    static let role = RoleTable.key("role".utf8)
+    static let hidden = RoleTable.key("hidden".utf8)
+    static let ariaHidden = RoleTable.key("aria-hidden".utf8)
+    static let style = RoleTable.key("style".utf8)
+    static let lang = RoleTable.key("lang".utf8)
+    static let itemtype = RoleTable.key("itemtype".utf8)
+    static let itemprop = RoleTable.key("itemprop".utf8)
+    static let type = RoleTable.key("type".utf8)
+  }
+
+  /// What an element's attributes say about it.
+  struct Traits {
+    var isSkipped = false
+    var isMain = false
+    var isAdmonition = false
+    var lang: String?
+    var itemType: String?
+    var itemProperty: String?
+    var type: String?
+  }
+
+  static func traits(of attributes: Attributes) -> Traits {
+    var traits = Traits()
+    attributes.forEach { name, value in
+      let string: () -> String = { value.map { String(cString: $0) } ?? "" }
+      switch RoleTable.key(name) {
+      case AttributeName.classes, AttributeName.id:
+        for word in string().lowercased().split(whereSeparator: \.isWhitespace) {
+          if skippedClasses.contains(String(word)) { traits.isSkipped = true }
+          if admonitionClasses.contains(String(word)) { traits.isAdmonition = true }
+        }
+      case AttributeName.role:
+        let role = string().lowercased()
+        if skippedRoles.contains(role) { traits.isSkipped = true }
+        if role == "main" { traits.isMain = true }
+        if role == "note" { traits.isAdmonition = true }
+      case AttributeName.hidden:
+        traits.isSkipped = true
+      case AttributeName.ariaHidden:
+        if string().lowercased() == "true" { traits.isSkipped = true }
+      case AttributeName.style:
+        let style = string().lowercased().filter { !$0.isWhitespace }
+        if style.contains("display:none") || style.contains("visibility:hidden") {
+          traits.isSkipped = true
+        }
+      case AttributeName.lang: traits.lang = string()
+      case AttributeName.itemtype: traits.itemType = string()
+      case AttributeName.itemprop: traits.itemProperty = string()
+      case AttributeName.type: traits.type = string().lowercased()
+      default: break
+      }
+    }
+    return traits
+  }
+}

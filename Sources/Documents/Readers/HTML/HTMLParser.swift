@@ -1,0 +1,75 @@
+import CLibXML2
+
+/// Reads an HTML or XHTML page with libxml2's SAX parsers.
+///
+/// A page that says it is XHTML is parsed as XML, which is twice as fast; where that fails, and for
+/// all others, the HTML parser takes what it gets. No tree is built.
+final class HTMLFileParser: FileParser {
+  static let name = "html"
+
+  private(set) var report = ReadReport()
+  private let source: SourceName
+  private var bytes: [UInt8] = []
+
+  init(source: SourceName) {
+    self.source = source
+  }
+
+  func feed(_ piece: [UInt8], isLast: Bool) -> [Document] {
+    bytes += piece
+    guard isLast else { return [] }
+    let machine = ElementMachine()
+    let decoded = TextDecoding.html(bytes)
+    bytes = []
+    report.invalidBytes = decoded.invalidBytes
+    var sink = HTMLSink(machine: machine)
+    Self.parse(decoded.utf8, into: &sink)
+    if let document = finish(sink) { return [document] }
+    // A page of which nothing is left may be one large form.
+    machine.reset()
+    report.emptyDocuments = 0
+    sink = HTMLSink(machine: machine)
+    sink.readsForms = true
+    Self.parseHTML(decoded.utf8, into: sink)
+    return finish(sink).map { [$0] } ?? []
+  }
+
+  private func finish(_ sink: HTMLSink) -> Document? {
+    StructuredData.appendQuestions(of: sink.linkedData, to: sink.machine)
+    return sink.machine.finishDocument(
+      uri: source.uri, docno: source.docno, language: sink.language, report: &report)
+  }
+
+  /// Parses UTF-8; `sink` is a fresh one afterwards where the page had to be parsed again.
+  private static func parse(_ utf8: [UInt8], into sink: inout HTMLSink) {
+    if XMLPrologue.isXHTML(utf8) {
+      var cleaner = XMLCleaner(entities: [:])
+      let pushParser = XMLPushParser(sink: sink)
+      if pushParser.feed(cleaner.clean(utf8, isLast: true), isLast: true) == nil { return }
+      sink.machine.reset()
+      sink = HTMLSink(machine: sink.machine)
+    }
+    parseHTML(utf8, into: sink)
+  }
+
+  /// Parses a fragment or a page of UTF-8 with the HTML parser, which never gives up.
+  static func parseHTML(_ utf8: [UInt8], into sink: some ElementSink) {
+    guard !utf8.isEmpty, utf8.count < Int(Int32.max), let context = htmlNewParserCtxt() else {
+      return
+    }
+    defer { htmlFreeParserCtxt(context) }
+    let bridge = SAXBridge(sink: sink, context: context)
+    context.pointee.sax.pointee = SAXBridge.handler
+    context.pointee.userData = Unmanaged.passUnretained(bridge).toOpaque()
+    let options =
+      HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+      | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue
+    utf8.withUnsafeBytes { buffer in
+      let document = htmlCtxtReadMemory(
+        context, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), nil, "UTF-8",
+        Int32(options))
+      if let document { xmlFreeDoc(document) }
+    }
+    withExtendedLifetime(bridge) {}
+  }
+}

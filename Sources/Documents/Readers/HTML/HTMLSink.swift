@@ -1,0 +1,73 @@
+/// Hears the SAX events of one HTML page and drives the element machine.
+final class HTMLSink: ElementSink {
+  let machine: ElementMachine
+  /// With forms read as content: for pages that are one form from top to bottom.
+  var readsForms = false
+  private(set) var language: String?
+  /// The bodies of `<script type="application/ld+json">`.
+  private(set) var linkedData: [[UInt8]] = []
+  private var scriptDepth = 0
+  private var depth = 0
+  private var questionDepths: [Int] = []
+
+  init(machine: ElementMachine) {
+    self.machine = machine
+  }
+
+  func start(_ key: UInt64, attributes: Attributes, line: Int) {
+    depth += 1
+    let role = HTMLDialect.roles.role(key) ?? .inline
+    if machine.isSkipping {
+      machine.open(.skip, line: line)
+      return
+    }
+    guard attributes.pointer?[0] != nil || role == .skip || key == HTMLDialect.header else {
+      machine.open(role, line: line)
+      return
+    }
+    machine.open(refined(role, key: key, attributes: attributes), line: line)
+  }
+
+  func end(_ key: UInt64) {
+    depth -= 1
+    if depth == scriptDepth - 1 { scriptDepth = 0 }
+    if questionDepths.last == depth { questionDepths.removeLast() }
+    machine.close()
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+    if scriptDepth > 0 {
+      linkedData[linkedData.count - 1].append(contentsOf: bytes)
+    } else {
+      machine.text(bytes, line: line)
+    }
+  }
+
+  /// The role of an element whose attributes may change it.
+  private func refined(_ role: Role, key: UInt64, attributes: Attributes) -> Role {
+    let traits = HTMLDialect.traits(of: attributes)
+    if let lang = traits.lang, key == HTMLDialect.html || key == HTMLDialect.body {
+      language = lang
+    }
+    if key == HTMLDialect.script, traits.type == "application/ld+json" {
+      scriptDepth = depth
+      linkedData.append([])
+      return .skip
+    }
+    // The skipped classes are not believed on the elements that hold the whole page.
+    if traits.isSkipped && key != HTMLDialect.html && key != HTMLDialect.body { return .skip }
+    if key == HTMLDialect.header { return machine.isInMain ? .container : .skip }
+    if key == HTMLDialect.aside && traits.isAdmonition { return .container }
+    if key == HTMLDialect.form && readsForms { return .container }
+    if role == .skip { return .skip }
+    if let type = traits.itemType, type.hasSuffix("schema.org/Question") {
+      questionDepths.append(depth - 1)
+      return .questionEntry
+    }
+    if let property = traits.itemProperty, !questionDepths.isEmpty {
+      if property == "name" { return .question }
+      if property == "text" { return .answer }
+    }
+    return traits.isMain && role == .container ? .main : role
+  }
+}

@@ -1,0 +1,120 @@
+/// What DocBook's elements (4 and 5) mean.
+enum DocBookDialect {
+  /// Elements that a DocBook file can begin with.
+  static let roots: Set<String> = [
+    "book", "article", "chapter", "section", "sect1", "sect2", "appendix", "preface", "part", "set",
+    "reference", "refentry", "glossary", "qandaset", "refsect1",
+  ]
+
+  static let roles = RoleTable([
+    (
+      .section,
+      """
+      set book part article chapter appendix preface dedication colophon acknowledgements \
+      reference refentry refsect1 refsect2 refsect3 refsection refsynopsisdiv refnamediv section \
+      sect1 sect2 sect3 sect4 sect5 simplesect glossary glossdiv bibliography qandadiv partintro topic
+      """
+    ),
+    (.sectionTitle, "title refentrytitle refname"),
+    (
+      .skip,
+      """
+      indexterm index toc lot bookinfo-legal legalnotice copyright revhistory authorgroup author \
+      editor pubdate releaseinfo edition isbn keywordset subjectset mediaobject inlinemediaobject \
+      remark titleabbrev subtitle refmeta co beginpage
+      """
+    ),
+    (
+      .inline,
+      "info bookinfo chapterinfo articleinfo sectioninfo sect1info objectinfo blockinfo"
+    ),
+    (
+      .container,
+      """
+      para simpara formalpara abstract note tip warning caution important sidebar example \
+      informalexample figure informalfigure procedure-title step-title epigraph bridgehead \
+      refpurpose address literallayout-block msgset equation informalequation
+      """
+    ),
+    (.list(ordered: false), "itemizedlist simplelist-block"),
+    (.list(ordered: true), "orderedlist procedure substeps"),
+    (.item, "step"),
+    (.definitionList, "variablelist glosslist"),
+    (.definitionEntry, "varlistentry glossentry"),
+    (.term, "term glossterm-entry"),
+    (.description, "glossdef"),
+    (.questionEntry, "qandaentry"),
+    (.question, "question"),
+    (.answer, "answer"),
+    (.table, "table informaltable"),
+    (.caption, "caption"),
+    (.tableHead, "thead"),
+    (.row, "row tr"),
+    (.cell, "entry td"),
+    (.headerCell, "th"),
+    (.code, "programlisting screen synopsis literallayout cmdsynopsis funcsynopsis"),
+    (.quotation, "blockquote"),
+    (.link, "link ulink xref"),
+    (.spaced, "member seg"),
+  ])
+
+  static let listItem = RoleTable.key("listitem".utf8)
+  static let glossterm = RoleTable.key("glossterm".utf8)
+  static let glossentry = RoleTable.key("glossentry".utf8)
+  static let varlistentry = RoleTable.key("varlistentry".utf8)
+  static let entry = RoleTable.key("entry".utf8)
+  static let thead = RoleTable.key("thead".utf8)
+}
+
+/// Hears a DocBook file: one document.
+final class DocBookSink: XMLDialectSink {
+  private let source: SourceName
+  private let machine = ElementMachine()
+  private var path: [UInt64] = []
+  private var language: String?
+  private var finished: [Document] = []
+
+  init(source: SourceName) {
+    self.source = source
+  }
+
+  func start(_ key: UInt64, attributes: Attributes, line: Int) {
+    if path.isEmpty { language = attributes["lang"] }
+    machine.open(role(key), line: line)
+    path.append(key)
+  }
+
+  func end(_ key: UInt64) {
+    path.removeLast()
+    machine.close()
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+    machine.text(bytes, line: line)
+  }
+
+  func finish(report: inout ReadReport) {
+    let document = machine.finishDocument(
+      uri: source.uri, docno: source.docno, language: language, report: &report)
+    if let document { finished.append(document) }
+  }
+
+  func takeDocuments(report: inout ReadReport) -> [Document] {
+    defer { finished = [] }
+    return finished
+  }
+
+  /// Some names mean different things in different parents.
+  private func role(_ key: UInt64) -> Role {
+    switch key {
+    case DocBookDialect.listItem:
+      path.last == DocBookDialect.varlistentry ? .description : .item
+    case DocBookDialect.glossterm:
+      path.last == DocBookDialect.glossentry ? .term : .inline
+    case DocBookDialect.entry:
+      path.contains(DocBookDialect.thead) ? .headerCell : .cell
+    default:
+      DocBookDialect.roles.role(key) ?? .inline
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// Hears a StackExchange export, `Posts.xml`: a question with its accepted or best answer is a
+/// document.
+///
+/// A question waits for its answers, which come later in the file; it is let go when its accepted
+/// answer has come, and otherwise at the end. Memory is bounded by the questions that wait.
+final class StackExchangeSink: XMLDialectSink {
+  private struct Question {
+    var id: String
+    var title: String
+    var body: String
+    var acceptedAnswer: String?
+    var bestAnswer: String?
+    var bestScore = Int.min
+  }
+
+  private let source: SourceName
+  private var waiting: [String: Question] = [:]
+  private var order: [String] = []
+  private var finished: [Document] = []
+  private var ownReport = ReadReport()
+
+  init(source: SourceName) {
+    self.source = source
+  }
+
+  func start(_ key: UInt64, attributes: Attributes, line: Int) {
+    guard let id = attributes["Id"], let body = attributes["Body"] else { return }
+    switch attributes["PostTypeId"] {
+    case "1":
+      waiting[id] = Question(
+        id: id, title: attributes["Title"] ?? "", body: body,
+        acceptedAnswer: attributes["AcceptedAnswerId"])
+      order.append(id)
+    case "2":
+      guard let parent = attributes["ParentId"], waiting[parent] != nil else {
+        ownReport.skippedRecords += 1
+        return
+      }
+      let score = Int(attributes["Score"] ?? "") ?? 0
+      if waiting[parent]?.acceptedAnswer == id {
+        waiting[parent]?.bestAnswer = body
+        release(parent)
+      } else if score > waiting[parent]!.bestScore {
+        waiting[parent]?.bestAnswer = body
+        waiting[parent]?.bestScore = score
+      }
+    default:
+      ownReport.skippedRecords += 1
+    }
+  }
+
+  func end(_ key: UInt64) {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {}
+
+  func finish(report: inout ReadReport) {
+    for id in order { release(id) }
+  }
+
+  func takeDocuments(report: inout ReadReport) -> [Document] {
+    report.skippedRecords += ownReport.skippedRecords
+    report.emptyDocuments += ownReport.emptyDocuments
+    ownReport = ReadReport()
+    defer { finished = [] }
+    return finished
+  }
+
+  /// The document: the question's body, then title and answer as a question-and-answer.
+  private func release(_ id: String) {
+    guard let question = waiting.removeValue(forKey: id) else { return }
+    if order.count > 64 && order.count > waiting.count * 2 {
+      order.removeAll { waiting[$0] == nil }
+    }
+    let sink = HTMLSink(machine: ElementMachine())
+    let machine = sink.machine
+    HTMLFileParser.parseHTML(Array(question.body.utf8), into: sink)
+    if let answer = question.bestAnswer {
+      machine.open(.questionEntry, line: 0)
+      machine.open(.question, line: 0)
+      machine.text(question.title)
+      machine.close()
+      machine.open(.answer, line: 0)
+      HTMLFileParser.parseHTML(Array(answer.utf8), into: sink)
+      machine.close()
+      machine.close()
+    }
+    let document = machine.finishDocument(
+      uri: "\(source.uri)#\(id)", docno: id, title: question.title, language: nil,
+      report: &ownReport)
+    if let document { finished.append(document) }
+  }
+}

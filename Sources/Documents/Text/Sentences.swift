@@ -1,0 +1,177 @@
+/// Splits running text into sentences, over bytes.
+///
+/// A sentence ends at `.`, `!` or `?` (closing quotes and brackets included) before white space and
+/// something that can begin a sentence, and at `。`, `！`, `？` wherever they stand. Abbreviations of
+/// English and German, initials and numbers do not end one; neither does a period inside brackets
+/// that are still open.
+public enum Sentences {
+  /// The sentences of `bytes[range]`, in order, white space between them left out.
+  public static func ranges(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+    bytes.withUnsafeBufferPointer { ranges(in: $0, range) }
+  }
+
+  /// The sentences of a string.
+  public static func split(_ text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    return ranges(in: bytes, 0..<bytes.count).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  static func ranges(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = skipSpace(bytes, range.lowerBound, range.upperBound)
+    var index = start
+    var depth = 0
+    func finish(at end: Int) {
+      var last = end
+      while last > start, bytes[last - 1] <= 0x20 { last -= 1 }
+      if last > start { result.append(start..<last) }
+      start = skipSpace(bytes, end, range.upperBound)
+      index = start
+      depth = 0
+    }
+    while index < range.upperBound {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["):
+        depth += 1
+        index += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"):
+        depth = max(0, depth - 1)
+        index += 1
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+        let end = closing(bytes, index + 1, range.upperBound)
+        if endsSentence(bytes, at: index, closedAt: end, start: start, range, depth: depth) {
+          finish(at: end)
+        } else {
+          index += 1
+        }
+      case 0xe3 where isIdeographicStop(bytes, index, range.upperBound),
+        0xef where isFullWidthStop(bytes, index, range.upperBound):
+        finish(at: closing(bytes, index + 3, range.upperBound))
+      case 0x0a where index + 1 < range.upperBound && bytes[index + 1] == 0x0a:
+        finish(at: index)
+      default:
+        index += 1
+      }
+    }
+    finish(at: range.upperBound)
+    return result
+  }
+
+  private static func skipSpace(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    var index = start
+    while index < end, bytes[index] <= 0x20 { index += 1 }
+    return index
+  }
+
+  /// The index behind closing quotes and brackets at `index`.
+  private static func closing(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    var index = start
+    while index < end {
+      switch bytes[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): index += 1
+      case 0xe2 where index + 2 < end && bytes[index + 1] == 0x80
+        && (bytes[index + 2] == 0x9d || bytes[index + 2] == 0x99 || bytes[index + 2] == 0x9c):
+        index += 3
+      case 0xe3 where index + 2 < end && bytes[index + 1] == 0x80
+        && (bytes[index + 2] == 0x8d || bytes[index + 2] == 0x8f):
+        index += 3
+      default: return index
+      }
+    }
+    return index
+  }
+
+  private static func isIdeographicStop(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int
+  ) -> Bool {
+    index + 2 < end && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82
+  }
+
+  private static func isFullWidthStop(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int
+  ) -> Bool {
+    index + 2 < end && bytes[index + 1] == 0xbc
+      && (bytes[index + 2] == 0x81 || bytes[index + 2] == 0x9f)
+  }
+
+  private static func endsSentence(
+    _ bytes: UnsafeBufferPointer<UInt8>, at stop: Int, closedAt end: Int, start: Int,
+    _ range: Range<Int>, depth: Int
+  ) -> Bool {
+    if end >= range.upperBound { return true }
+    guard bytes[end] <= 0x20 else { return false }
+    let next = skipSpace(bytes, end, range.upperBound)
+    if next >= range.upperBound { return true }
+    // A remark in brackets stays with its sentence.
+    if depth > 0 && end == stop + 1 { return false }
+    let beginning = bytes[next]
+    let isLower = beginning >= 0x61 && beginning <= 0x7a
+    let isStop = bytes[stop] == UInt8(ascii: ".")
+    if isLower && isStop && isLowercaseWord(bytes, next, range.upperBound) { return false }
+    guard isStop else { return !isLower }
+    if isMonth(bytes, next, range.upperBound), stop > start, bytes[stop - 1] >= 0x30,
+      bytes[stop - 1] <= 0x39
+    {
+      return false
+    }
+    return !isAbbreviation(bytes, stop: stop, start: start)
+  }
+
+  /// Whether the word at `index` is plain lowercase: `max_connections` may begin a sentence.
+  private static func isLowercaseWord(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int
+  ) -> Bool {
+    var index = index
+    while index < end, bytes[index] > 0x20 {
+      switch bytes[index] {
+      case UInt8(ascii: "_"), UInt8(ascii: "("), 0x30...0x39, 0x41...0x5a: return false
+      default: index += 1
+      }
+    }
+    return true
+  }
+
+  private static let germanMonths: Set<String> = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+    "November", "Dezember", "Jahrhundert",
+  ]
+
+  /// Whether a German month follows: the stop before it belongs to an ordinal number.
+  private static func isMonth(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int
+  ) -> Bool {
+    var last = index
+    while last < end, bytes[last] >= 0x41 { last += 1 }
+    guard (3...14).contains(last - index) else { return false }
+    let word = UnsafeBufferPointer(rebasing: bytes[index..<last])
+    return germanMonths.contains(String(decoding: word, as: UTF8.self))
+  }
+
+  private static let abbreviations: Set<String> = [
+    "e.g", "i.e", "cf", "vs", "etc", "approx", "resp", "fig", "figs", "eq", "sec", "ch", "nos",
+    "vol", "pp", "ed", "eds", "al", "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd",
+    "corp", "dept", "ca", "z.b", "d.h", "u.a", "bzw", "usw", "ggf", "evtl", "vgl", "nr", "bd",
+    "abb", "sog", "inkl", "zzgl", "s.o", "s.u",
+    "v.a", "o.ä", "geb", "gest", "std",
+  ]
+
+  private static func isAbbreviation(
+    _ bytes: UnsafeBufferPointer<UInt8>, stop: Int, start: Int
+  ) -> Bool {
+    var first = stop
+    while first > start, bytes[first - 1] > 0x20, bytes[first - 1] != UInt8(ascii: "(") {
+      first -= 1
+    }
+    let word = UnsafeBufferPointer(rebasing: bytes[first..<stop])
+    guard !word.isEmpty, word.count <= 8 else { return false }
+    // An initial (J. Smith), or the number of a list or a German ordinal (3. Mai).
+    if word.count == 1, word[0] >= 0x41, word[0] <= 0x5a { return first > start || stop - start == 1 }
+    if word.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return first == start }
+    return abbreviations.contains(String(decoding: word, as: UTF8.self).lowercased())
+  }
+}
