@@ -14,7 +14,7 @@ public struct IndexInspection: Sendable {
 
   public func statistics(progress: any ProgressReporter) throws -> IndexStatistics {
     var statistics = IndexStatistics(counts: index.counts, drops: index.drops)
-    for source in index.sources {
+    for source in try index.sources {
       statistics.sourceBytes += source.bytes
       statistics.readers.add(source.reader)
     }

@@ -31,7 +31,7 @@ public enum DisplayWidth {
   }
 
   /// The longest beginning of `text` that fits, with an ellipsis where something was cut off.
-  static func truncated(_ text: String, to width: Int) -> String {
+  public static func truncated(_ text: String, to width: Int) -> String {
     if columns(text) <= width { return text }
     var result = ""
     var used = 0

@@ -1,10 +1,12 @@
 import Artifacts
 import Recipe
+import Retrieval
 
 /// All settings, a section for each module that owns them.
 ///
 /// To add a section: a property here, and a line for each of its keys in `ConfigurationComments`.
 struct Configuration: Codable, Equatable {
+  var retrieval = RetrievalOptions()
   var dataset = DatasetOptions()
 
   /// Reads a file over the defaults; without a file there are just the defaults.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Inspection
+import Retrieval
 
 #if canImport(Glibc)
   import Glibc
@@ -36,6 +37,14 @@ struct Failure: Error, Equatable {
     case let file as FileError:
       let isMissing = file.action == "read" && file.reason == String(cString: strerror(ENOENT))
       self.init(file.description, code: isMissing ? .noInput : .inputOutput)
+    case let index as IndexError:
+      let code: Code =
+        switch index.code {
+        case .missing: .noInput
+        case .unreadable, .unwritable: .inputOutput
+        default: .workFailed
+        }
+      self.init(index.description, code: code)
     default:
       self.init(String(describing: error), code: .workFailed)
     }
