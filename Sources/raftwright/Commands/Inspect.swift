@@ -62,7 +62,12 @@ struct Inspect: ParsableCommand {
       }
       return
     }
-    let statistics = try inspection.statistics(progress: Progress.reporter(quiet: quiet))
+    let statistics = try inspection.statistics(progress: Progress.passing(quiet: quiet))
+    if statistics.all.rows == 0, let entry = statistics.unreadable.sorted.first?.entry {
+      throw Failure(
+        "no line is a JSON object (\(entry.examples.first ?? path)); name a dataset folder, a JSONL "
+          + "file or an index", code: .workFailed)
+    }
     let manifest = try inspection.manifest()
     if json {
       try output.write(statistics.json(path: path, manifest: manifest))
@@ -84,7 +89,7 @@ struct Inspect: ParsableCommand {
       }
       return
     }
-    let statistics = try inspection.statistics(progress: Progress.reporter(quiet: quiet))
+    let statistics = try inspection.statistics(progress: Progress.passing(quiet: quiet))
     if json {
       try output.write(statistics.json(path: path))
     } else {

@@ -10,7 +10,7 @@ struct MakeDataset: AsyncParsableCommand {
       document and writes train.jsonl, validation.jsonl, test.jsonl, manifest.json and README.md.
 
       Example:
-        raftwright dataset build/index.sqlite build/questions.jsonl --output build/dataset \\
+        raftwright dataset index.sqlite questions.jsonl --output build/dataset \\
           --distractors 4 --oracle-fraction 0.8 --formats raft,chat
       """)
 

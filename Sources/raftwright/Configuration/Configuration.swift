@@ -1,4 +1,5 @@
 import Artifacts
+import Documents
 import Recipe
 import Retrieval
 
@@ -6,6 +7,7 @@ import Retrieval
 ///
 /// To add a section: a property here, and a line for each of its keys in `ConfigurationComments`.
 struct Configuration: Codable, Equatable {
+  var documents = DocumentsOptions()
   var retrieval = RetrievalOptions()
   var dataset = DatasetOptions()
 

@@ -11,6 +11,9 @@ enum ConfigurationComments {
   static let lines: [String: String] = [
     "documents": "How files are read and cut into passages.",
     "documents.chunk_tokens": "The budget of a passage, in estimated tokens.",
+    "documents.smallest_chunk":
+      "A passage with less than this share of the budget goes on across a heading.",
+    "documents.extensions": "The files in folders that are read, by the ends of their names.",
     "retrieval": "How passages are analysed and ranked.",
     "retrieval.k1": "BM25's saturation of repeated words.",
     "retrieval.b": "BM25's correction for length: 0 none, 1 in full.",

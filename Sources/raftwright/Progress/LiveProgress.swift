@@ -1,7 +1,8 @@
 import Artifacts
 import Synchronization
 
-/// One line on a terminal that is written over ten times a second, and cleared at the end.
+/// One line on a terminal that is written over ten times a second; at the end it gives way to a
+/// summary of the stage, or to nothing.
 final class LiveProgress: ProgressReporter {
   private struct State {
     var clock: StageClock?
@@ -9,12 +10,16 @@ final class LiveProgress: ProgressReporter {
   }
 
   private let state = Mutex(State(clock: nil, lastDrawn: .now))
+  private let keepsSummary: Bool
   private let width: @Sendable () -> Int
   private let write: @Sendable (String) -> Void
   private static let clearLine = "\r\u{1b}[K"
 
-  init(width: @escaping @Sendable () -> Int, write: @escaping @Sendable (String) -> Void) {
-    (self.width, self.write) = (width, write)
+  init(
+    keepsSummary: Bool = true, width: @escaping @Sendable () -> Int,
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    (self.keepsSummary, self.width, self.write) = (keepsSummary, width, write)
   }
 
   func begin(stage: String, total: Int?, unit: String) {
@@ -36,7 +41,8 @@ final class LiveProgress: ProgressReporter {
   func finish(detail: String) {
     state.withLock { state in
       guard let clock = state.clock else { return }
-      write(Self.clearLine + clock.finalLine(detail: detail, at: .now) + "\n")
+      let summary = keepsSummary ? clock.finalLine(detail: detail, at: .now) + "\n" : ""
+      write(Self.clearLine + summary)
       state.clock = nil
     }
   }

@@ -15,4 +15,13 @@ enum Progress {
     }
     return PlainProgress(write: StandardError.write)
   }
+
+  /// For commands that show results: a line on a terminal while one waits, and nothing afterwards
+  /// or elsewhere.
+  static func passing(quiet: Bool) -> any ProgressReporter {
+    guard !quiet, Terminal.isTerminal(STDERR_FILENO) else { return SilentProgress() }
+    return LiveProgress(
+      keepsSummary: false, width: { Terminal.width(of: STDERR_FILENO) },
+      write: StandardError.write)
+  }
 }
