@@ -22,8 +22,12 @@ struct Depfile {
 
   var text: String {
     var seen: Set<String> = [target]
-    // make cannot express a line break in a name.
-    let paths = prerequisites.filter { !$0.contains("\n") && seen.insert($0).inserted }
+    var paths = prerequisites.filter { seen.insert($0).inserted }
+    // A `?` could match a name with a `%`, and make would take that for a pattern rule and stop:
+    // such a corpus is watched by its folders alone where a name cannot be written.
+    if paths.contains(where: { $0.contains("%") }) {
+      paths.removeAll { $0.unicodeScalars.contains(where: Self.unwritable.contains) }
+    }
     var result = Self.helpers
     result += Self.escaped(target, percent: "\\%") + ":"
     for path in paths { result += " \\\n  " + Self.escaped(path, percent: "%") }
@@ -35,18 +39,27 @@ struct Depfile {
   /// `=` would make a rule an assignment, and a backslash does not help: it comes from a variable.
   private static let helpers = "raftwright_equals := =\n"
 
-  /// A `%` needs its backslash in targets, where it would make a pattern, and none elsewhere.
+  /// The path as make reads it back.
+  ///
+  /// A `%` needs a backslash in targets, where it would make a pattern, and none elsewhere. Some
+  /// characters cannot be written at all: make finds such a name by a `?` in their place, which
+  /// also stands for itself once the file is gone.
   private static func escaped(_ path: String, percent: String) -> String {
+    let isPattern = path.unicodeScalars.contains(where: unwritable.contains)
     var result = ""
-    for character in path {
-      switch character {
-      case " ", "\t", "#", ":", ";", "*", "?", "[", "]", "\\", "|", "&": result += "\\\(character)"
+    for scalar in path.unicodeScalars {
+      switch scalar {
+      case " ", "\t", "#", ":": result += "\\\(scalar)"
+      case "*", "?", "[", "]": result += isPattern ? "?" : "\\\(scalar)"
       case "$": result += "$$"
       case "=": result += "$(raftwright_equals)"
       case "%": result += percent
-      default: result.append(character)
+      case let scalar where unwritable.contains(scalar): result += "?"
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result.hasPrefix("~") ? "./" + result : result
   }
+
+  private static let unwritable: Set<Unicode.Scalar> = [";", "|", "\\", "\n", "\r"]
 }
