@@ -77,6 +77,7 @@ enum ChunkStructure {
     if span.number != 0 { json.field("number", span.number) }
     if span.list != -1 { json.field("list", span.list) }
     if span.table != -1 { json.field("table", span.table) }
+    if span.owner != -1 { json.field("owner", span.owner) }
     if span.isContinuation { json.field("continuation", true) }
     guard !span.parts.isEmpty else { return }
     json.key("parts")
@@ -104,6 +105,7 @@ enum ChunkStructure {
       case "number": span.number = try json.int()
       case "list": span.list = try json.int()
       case "table": span.table = try json.int()
+      case "owner": span.owner = try json.int()
       case "continuation": span.isContinuation = try json.bool()
       case "parts": try json.array { span.parts.append(try part(&$0)) }
       default: throw JSONReader.Failure(expected: "a known key, not \(key)", offset: 0)

@@ -16,7 +16,7 @@ final class IndexBuild {
   private var chunkIDs: [Int] = []
   private var takenChunkIDs: Set<Int> = []
   private var takenDocumentIDs: Set<Int> = []
-  private var lastURI: String?
+  private var uris: Set<String> = []
 
   init(path: String) throws {
     self.path = path
@@ -54,10 +54,9 @@ final class IndexBuild {
   }
 
   func add(_ document: AnalyzedDocument) throws {
-    if let lastURI, !IndexWriter.precedes(lastURI, document.uri) {
-      throw IndexError(.outOfOrder(uri: document.uri, after: lastURI), path: path)
+    guard uris.insert(document.uri).inserted else {
+      throw IndexError(.duplicateURI(document.uri), path: path)
     }
-    lastURI = document.uri
     let documentID = Self.freeID(document.uri, &takenDocumentIDs)
     let first = lengths.count
     let ids = document.passages.map {

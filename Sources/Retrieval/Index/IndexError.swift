@@ -17,8 +17,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     case damaged(String)
     /// There is no such passage.
     case noPassage(Int, count: Int)
-    /// Two documents came in the wrong order, or twice.
-    case outOfOrder(uri: String, after: String)
+    /// Two documents have the same URI.
+    case duplicateURI(String)
     /// SQLite could not write the file.
     case unwritable(String)
     /// Something was asked of a writer that has finished.
@@ -58,8 +58,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
       "the index is damaged (\(what)); build it again with \(rebuild)"
     case .noPassage(let number, let count):
       "there is no passage number \(number), the index has \(count)"
-    case .outOfOrder(let uri, let after):
-      "the document \(uri) was added after \(after); add each document once, by URI"
+    case .duplicateURI(let uri):
+      "two documents have the URI \(uri); name each file once"
     case .unwritable(let reason):
       "cannot write the index: \(reason)"
     case .finished:

@@ -85,7 +85,7 @@ struct IndexStore: Sendable {
             tables: try ChunkStructure.tables(row.decode(atIndex: 6)),
             passages: first..<first + count))
       }
-      return documents.sorted { IndexWriter.precedes($0.uri, $1.uri) }
+      return documents.sorted { $0.passages.lowerBound < $1.passages.lowerBound }
     }
   }
 

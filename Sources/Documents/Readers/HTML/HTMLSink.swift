@@ -9,6 +9,7 @@ final class HTMLSink: ElementSink {
   private var scriptDepth = 0
   private var depth = 0
   private var questionDepths: [Int] = []
+  private var admonitionDepth = Int.max
 
   init(machine: ElementMachine) {
     self.machine = machine
@@ -16,7 +17,9 @@ final class HTMLSink: ElementSink {
 
   func start(_ key: UInt64, attributes: Attributes, line: Int) {
     depth += 1
-    let role = HTMLDialect.roles.role(key) ?? .inline
+    var role = HTMLDialect.roles.role(key) ?? .inline
+    // "Note" above a note opens no section.
+    if case .heading = role, depth > admonitionDepth { role = .container }
     if machine.isSkipping {
       machine.open(.skip, line: line)
       return
@@ -31,6 +34,7 @@ final class HTMLSink: ElementSink {
   func end(_ key: UInt64) {
     depth -= 1
     if depth == scriptDepth - 1 { scriptDepth = 0 }
+    if depth < admonitionDepth { admonitionDepth = .max }
     if questionDepths.last == depth { questionDepths.removeLast() }
     machine.close()
   }
@@ -57,6 +61,7 @@ final class HTMLSink: ElementSink {
     // The skipped classes are not believed on the elements that hold the whole page.
     if traits.isSkipped && key != HTMLDialect.html && key != HTMLDialect.body { return .skip }
     if key == HTMLDialect.header { return machine.isInMain ? .container : .skip }
+    if traits.isAdmonition && role == .container { admonitionDepth = min(admonitionDepth, depth) }
     if key == HTMLDialect.aside && traits.isAdmonition { return .container }
     if key == HTMLDialect.form && readsForms { return .container }
     if role == .skip { return .skip }

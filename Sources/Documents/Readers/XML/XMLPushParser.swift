@@ -14,7 +14,8 @@ final class XMLPushParser {
     if let context, let bridge {
       context.pointee.userData = Unmanaged.passUnretained(bridge).toOpaque()
       let options =
-        XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOERROR.rawValue
+        | XML_PARSE_NOWARNING.rawValue
         | XML_PARSE_COMPACT.rawValue
       xmlCtxtUseOptions(context, Int32(options))
     }
