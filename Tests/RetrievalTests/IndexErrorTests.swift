@@ -67,14 +67,15 @@ import Testing
     ("DROP TABLE term", "opened"), ("DROP TABLE packed", "is damaged (SQLite: no such table"),
     ("DELETE FROM meta WHERE key = 'k1'", "is damaged (meta has no good `k1`)"),
     ("UPDATE packed SET value = x'00'", "is damaged (its arrays have the wrong length)"),
-    ("DELETE FROM document", "is damaged (documents and passages do not match)"),
+    (
+      "UPDATE document SET chunks = chunks + 1",
+      "is damaged (documents and passages do not match)"
+    ),
+    ("DELETE FROM document", "is damaged (documents are missing)"),
   ])
   func aDamagedIndex(change: String, part: String) throws {
     try SmallCorpus.write(
       [SmallCorpus.document("a", texts: ["x y", "z"])], to: folder.file("bad"))
-    try DatabaseQueue(path: folder.file("bad")).write {
-      try $0.execute(sql: "PRAGMA foreign_keys = OFF")
-    }
     try DatabaseQueue(path: folder.file("bad")).inDatabase { db in
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       try db.execute(sql: change)

@@ -58,6 +58,7 @@ final class IndexBuild {
       throw IndexError(.outOfOrder(uri: document.uri, after: lastURI), path: path)
     }
     lastURI = document.uri
+    let position = takenDocumentIDs.count
     let documentID = Self.freeID(document.uri, &takenDocumentIDs)
     let first = lengths.count
     let ids = document.passages.map {
@@ -65,7 +66,8 @@ final class IndexBuild {
     }
     try Self.writing(path) {
       try queue.writeWithoutTransaction { db in
-        try Self.insert(document, id: documentID, firstChunk: first, chunkIDs: ids, db)
+        try Self.insert(
+          document, id: documentID, position: position, firstChunk: first, chunkIDs: ids, db)
       }
     }
     chunkIDs += ids
