@@ -1,9 +1,49 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 @main
-struct Raftwright: ParsableCommand {
+struct Raftwright: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "raftwright",
     abstract: "RAFT training data and its retrieval index from HTML and XML.",
-    version: "0.1.0")
+    discussion: """
+      Raftwright reads a corpus, cuts it into passages, indexes them, asks questions about them \
+      and makes rows with an oracle passage, distractors and a quoted answer.
+
+      Example:
+        raftwright build corpora --output build/demo
+        raftwright inspect build/demo
+
+      Settings come from flags first, then from the file named by --config, then from the \
+      defaults that "raftwright init" writes down.
+
+      Exit codes: 0 done, 1 the work failed, 2 something was dropped under --strict, 64 wrong \
+      usage, 66 no such input, 74 a file could not be read or written.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Build.self, BuildIndex.self, AskQuestions.self, MakeDataset.self, Search.self, Inspect.self,
+      Init.self,
+    ])
+
+  /// Parses, runs, and turns whatever goes wrong into one sentence and an exit code.
+  static func main() async {
+    // A reader that has seen enough closes the pipe; writing then fails, and the command ends.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Ending.exit(for: error)
+    }
+  }
 }

@@ -53,7 +53,7 @@ final class AnalysisContext {
     }
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x61...0x7a, 0x41...0x5a, 0x30...0x39, 0x5f: true
     default: false
@@ -61,6 +61,9 @@ final class AnalysisContext {
   }
 
   /// Reads a run of word characters and underscores, and gives its terms.
+  ///
+  /// As in UAX #29 a full stop or comma between digits, and an apostrophe between letters, belong to
+  /// the word (rules WB6, WB7, WB11 and WB12).
   private func readWord(
     _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int,
     _ word: UnsafeMutableBufferPointer<UInt8>, _ emit: (UnsafeBufferPointer<UInt8>) -> Void
@@ -68,54 +71,41 @@ final class AnalysisContext {
     var count = 0
     run: while position < text.count {
       let byte = text[position]
-      if byte < 0x80 {
-        guard Self.isWordByte(byte) else { break }
+      if Self.isWordByte(byte) {
         if count < Self.longestWord {
           let isUpper = byte >= 0x41 && byte <= 0x5a
           word[count] = isUpper ? byte | 0x20 : byte
           count += 1
         }
         position += 1
-      } else {
-        let (scalar, width) = UTF8Reader.scalar(text, position)
-        switch CharacterClass(scalar) {
-        case .word, .ignorable:
-          if count + width <= Self.longestWord {
-            for offset in 0..<width { word[count + offset] = text[position + offset] }
-            count += width
-          }
-          position += width
-        case .ideograph, .separator:
-          break run
+        continue
+      }
+      if let joint = WordJoint(text, position) {
+        if joint.endsWord {
+          position += joint.width
+          break
         }
+        if count < Self.longestWord {
+          word[count] = joint.byte
+          count += 1
+        }
+        position += joint.width
+        continue
+      }
+      guard byte >= 0x80 else { break }
+      let (scalar, width) = UTF8Reader.scalar(text, position)
+      switch CharacterClass(scalar) {
+      case .word, .ignorable:
+        if count + width <= Self.longestWord {
+          for offset in 0..<width { word[count + offset] = text[position + offset] }
+          count += width
+        }
+        position += width
+      case .ideograph, .separator:
+        break run
       }
     }
-    skipPossessive(text, &position)
     look(up: UnsafeBufferPointer(rebasing: word[..<count]), emit)
-  }
-
-  /// Skips `'s` (or with U+2019) at the end of a word.
-  private func skipPossessive(_ text: UnsafeBufferPointer<UInt8>, _ position: inout Int) {
-    var next = position
-    if next < text.count, text[next] == 0x27 {
-      next += 1
-    } else if next + 2 < text.count, text[next] == 0xe2, text[next + 1] == 0x80,
-      text[next + 2] == 0x99
-    {
-      next += 3
-    } else {
-      return
-    }
-    guard next < text.count, text[next] | 0x20 == 0x73 else { return }
-    next += 1
-    if next < text.count {
-      if text[next] < 0x80 {
-        if Self.isWordByte(text[next]) { return }
-      } else if CharacterClass(UTF8Reader.scalar(text, next).scalar) != .separator {
-        return
-      }
-    }
-    position = next
   }
 
   private func look(
@@ -153,17 +143,27 @@ final class AnalysisContext {
     // Normalisation can take a character apart into several words: U+FDFA holds spaces.
     var part: [UInt8] = []
     for scalar in normal.unicodeScalars {
-      let isWord =
-        scalar.isASCII
-        ? Self.isWordByte(UInt8(scalar.value)) : CharacterClass(scalar) != .separator
-      if isWord {
+      if Self.continuesWord(scalar, part) {
         part.append(contentsOf: UTF8.encode(scalar)!)
       } else {
-        part.withUnsafeBufferPointer(learnParts)
+        learnTrimmed(part)
         part.removeAll()
       }
     }
-    part.withUnsafeBufferPointer(learnParts)
+    learnTrimmed(part)
+  }
+
+  private static func continuesWord(_ scalar: Unicode.Scalar, _ part: [UInt8]) -> Bool {
+    guard scalar.isASCII else { return CharacterClass(scalar) != .separator }
+    let byte = UInt8(scalar.value)
+    return isWordByte(byte) || !part.isEmpty && WordJoint.bytes.contains(byte)
+  }
+
+  /// A part without joints at its end, which normalisation can leave there.
+  private func learnTrimmed(_ part: [UInt8]) {
+    let end = part.lastIndex { !WordJoint.bytes.contains($0) }
+    guard let end else { return }
+    part[...end].withUnsafeBufferPointer(learnParts)
   }
 
   /// The whole and its parts, where underscores join several; else the word alone.

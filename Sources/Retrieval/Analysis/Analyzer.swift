@@ -6,8 +6,8 @@ import Synchronization
 ///     analyzer.terms(of: "Raising max_connections")   // ["rais", "max_connections", "max", "connect"]
 ///     analyzer.terms(of: "東京タワー")                  // ["東京", "京タ", "タワ", "ワー"]
 ///
-/// Words are runs of letters, digits and marks, in lower case, after NFKC where they are not ASCII;
-/// a possessive `'s` is dropped. Words joined by underscores give the whole, unstemmed, and then
+/// Words are runs of letters, digits and marks, in lower case, after NFKC where they are not ASCII.
+/// `1.5` and `don't` are single words; a possessive `'s` is dropped. Words joined by underscores give the whole, unstemmed, and then
 /// the parts. Scripts without spaces give bigrams of characters, a lone character itself. Words of
 /// more than 255 bytes are cut there.
 public struct Analyzer: Sendable {

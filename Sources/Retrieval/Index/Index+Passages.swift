@@ -28,6 +28,11 @@ extension Index {
 
   /// The document of a passage, whose number must be one of the index's; O(log documents).
   public func document(ofPassage number: Int) -> IndexedDocument {
+    documents[documentNumber(ofPassage: number)]
+  }
+
+  /// The place in `documents` of a passage's document; O(log documents).
+  public func documentNumber(ofPassage number: Int) -> Int {
     precondition(number >= 0 && number < passageCount, "no passage \(number)")
     var low = 0
     var high = documents.count
@@ -35,7 +40,7 @@ extension Index {
       let middle = (low + high) / 2
       if documents[middle].passages.upperBound <= number { low = middle + 1 } else { high = middle }
     }
-    return documents[low]
+    return low
   }
 
   /// The id of a passage, whose number must be one of the index's.

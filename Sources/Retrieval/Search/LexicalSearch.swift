@@ -90,10 +90,9 @@ final class LexicalSearch: Sendable {
 
   private static func ids(_ bytes: [UInt8]) -> [Int] {
     bytes.withUnsafeBytes { bytes in
-      stride(from: 0, to: bytes.count & ~7, by: 8).map {
-        Int(
-          truncatingIfNeeded: UInt64(
-            littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)))
+      stride(from: 0, to: bytes.count & ~7, by: 8).map { offset in
+        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        return Int(truncatingIfNeeded: UInt64(littleEndian: word))
       }
     }
   }

@@ -1,0 +1,98 @@
+/// One row as a person reads it: the question, the passages with the oracle marked, the answer
+/// with its quotes set off.
+public struct RowReading: Sendable {
+  public var row: RowRecord
+  /// Its place in the file or dataset, from 1.
+  public var number: Int
+  public var total: Int?
+
+  public init(row: RowRecord, number: Int, total: Int? = nil) {
+    self.row = row
+    self.number = number
+    self.total = total
+  }
+
+  public func text(style: TextStyle) -> String {
+    var lines = [style.paint(heading, .heading)]
+    if let id = row.id { lines.append(style.paint("id \(TextStyle.harmless(id))", .label)) }
+    let answer = row.fullAnswer ?? ""
+    let quotes = QuotedText.quotes(in: answer)
+    if let question = row.question { lines += section("Question", StyledText(question), style) }
+    if row.format == .chat {
+      for message in row.messages where message.role != "assistant" {
+        lines += section(message.role.capitalizedFirst, StyledText(message.content), style)
+      }
+    }
+    lines += passages(quotes: quotes, style: style)
+    lines += absentOracle(quotes: quotes, style: style)
+    var reasoned = StyledText()
+    reasoned.append(QuotedText.pieces(of: answer), style: style)
+    lines += section(row.reasoning == nil ? "Answer" : "Reasoned answer", reasoned, style)
+    if row.reasoning != nil, let short = row.answer {
+      lines += section("Short answer", StyledText(short), style)
+    }
+    if !row.evidence.isEmpty {
+      lines += section("Evidence", StyledText(row.evidence.joined(separator: "\n")), style)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var heading: String {
+    let place = total.map { "row \(number) of \($0)" } ?? "row \(number)"
+    let facts = [row.split, row.rowClass, row.kind, row.language].compactMap(\.self)
+    return TextStyle.harmless(([place] + facts).joined(separator: " · "))
+  }
+
+  private func section(_ title: String, _ text: StyledText, _ style: TextStyle) -> [String] {
+    ["", style.paint(TextStyle.harmless(title), .heading)] + text.lines(style: style, indent: 2)
+  }
+
+  private func passages(quotes: [Substring], style: TextStyle) -> [String] {
+    guard !row.passages.isEmpty else { return [] }
+    let numbers = row.oraclePositions.map { String($0 + 1) }.joined(separator: " and ")
+    let which = numbers.isEmpty ? "the oracle is not among them" : "the oracle is \(numbers)"
+    var lines = ["", style.paint("Passages (\(row.passages.count), \(which))", .heading)]
+    for (index, passage) in row.passages.enumerated() {
+      lines.append("")
+      lines.append(label(of: passage, number: index + 1, style: style))
+      var text = StyledText()
+      let pieces =
+        passage.isOracle
+        ? QuotedText.pieces(of: passage.text, marking: quotes)
+        : QuotedText.pieces(of: passage.text, marking: [])
+      text.append(pieces, style: style)
+      lines += text.lines(style: style, indent: 4)
+    }
+    return lines
+  }
+
+  private func label(
+    of passage: RowRecord.Passage, number: Int, style: TextStyle
+  ) -> String {
+    var facts: [String] = []
+    if let rank = passage.rank { facts.append("rank \(rank)") }
+    if let score = passage.score { facts.append("score \(Figures.fixed(score, places: 2))") }
+    if let document = passage.document { facts.append(document) }
+    let mark = passage.isOracle ? "▶ \(number)  ORACLE  " : "  \(number)  "
+    let title = style.paint(mark + TextStyle.harmless(passage.title), labelEmphasis(passage))
+    guard !facts.isEmpty else { return title }
+    return title + "  " + style.paint(TextStyle.harmless(facts.joined(separator: ", ")), .label)
+  }
+
+  private func labelEmphasis(_ passage: RowRecord.Passage) -> TextStyle.Emphasis {
+    passage.isOracle ? .oracle : .heading
+  }
+
+  /// The oracle that the model has to remember.
+  private func absentOracle(quotes: [Substring], style: TextStyle) -> [String] {
+    guard !row.holdsOracle, let oracle = row.oracleContext, !oracle.isEmpty else { return [] }
+    var text = StyledText()
+    text.append(QuotedText.pieces(of: oracle, marking: quotes), style: style)
+    let title = style.paint("The oracle, which the row does not hold", .oracle)
+    return ["", title] + text.lines(style: style, indent: 4)
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,67 @@
+import Artifacts
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What a path holds that `inspect` can show, found by looking inside.
+public enum InspectedInput: Sendable, Equatable {
+  /// A folder with the JSONL files of the splits, in the order train, validation, test.
+  case dataset(folder: String, files: [SplitFile])
+  /// One JSONL file.
+  case lines(path: String)
+  case index(path: String)
+
+  /// One split's rows.
+  public struct SplitFile: Sendable, Equatable {
+    public var split: String
+    public var path: String
+  }
+
+  /// A path that does not hold what `inspect` shows.
+  public struct Unsuitable: Error, Sendable, CustomStringConvertible {
+    public let path: String
+    public let reason: String
+    /// Whether there is nothing at the path at all.
+    public let isMissing: Bool
+    public var description: String { "\(path): \(reason)" }
+  }
+
+  public static let splits = ["train", "validation", "test"]
+
+  public static func find(_ path: String) throws -> InspectedInput {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw Unsuitable(
+        path: path, reason: String(cString: strerror(errno)) + "; name a dataset folder, a JSONL "
+          + "file or an index", isMissing: errno == ENOENT || errno == ENOTDIR)
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { return try findDataset(path) }
+    guard let file = fopen(path, "rb") else { throw FileError(path: path, action: "read") }
+    defer { fclose(file) }
+    var first = [UInt8](repeating: 0, count: 16)
+    let count = fread(&first, 1, 16, file)
+    if first.starts(with: Array("SQLite format 3".utf8)) { return .index(path: path) }
+    if count == 0 {
+      throw Unsuitable(
+        path: path, reason: "it is empty; name a dataset folder, a JSONL file or an index",
+        isMissing: false)
+    }
+    return .lines(path: path)
+  }
+
+  private static func findDataset(_ path: String) throws -> InspectedInput {
+    let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let exists = { access($0, R_OK) == 0 }
+    for suffix in [".jsonl", ".chat.jsonl"] {
+      let files = splits.map { SplitFile(split: $0, path: "\(folder)/\($0)\(suffix)") }
+        .filter { exists($0.path) }
+      if !files.isEmpty { return .dataset(folder: folder, files: files) }
+    }
+    throw Unsuitable(
+      path: path, reason: "the folder holds none of train.jsonl, validation.jsonl and test.jsonl; "
+        + "name a dataset folder, a JSONL file or an index", isMissing: false)
+  }
+}

@@ -1,0 +1,67 @@
+/// One line of a JSONL file as inspection sees it: a row, a chat, or a question with its answer.
+///
+/// Whatever a line lacks is empty or nil; what it has beyond is passed over.
+public struct RowRecord: Sendable {
+  /// What a line is, guessed by its keys.
+  public enum Format: String, Sendable {
+    /// A row with passages: Raftwright's native format and that of the Berkeley RAFT scripts.
+    case raft
+    /// A conversation: `messages` with roles.
+    case chat
+    /// A question with its answer: a line of `questions.jsonl`.
+    case questions
+  }
+
+  /// One passage of a row, in the order in which the model sees them.
+  public struct Passage: Sendable {
+    public var title = ""
+    public var document: String?
+    public var text = ""
+    public var isOracle = false
+    /// Its place in the search that mined it; nil where it was drawn at random or not recorded.
+    public var rank: Int?
+    public var score: Double?
+  }
+
+  public struct Message: Sendable {
+    public var role: String
+    public var content: String
+  }
+
+  public var id: String?
+  public var question: String?
+  public var answer: String?
+  public var reasoning: String?
+  public var instruction: String?
+  public var oracleContext: String?
+  public var rowClass: String?
+  public var split: String?
+  public var kind: String?
+  public var language: String?
+  public var passages: [Passage] = []
+  /// Indices into `passages`, as recorded; where none are recorded, found by the oracle's text.
+  public var oraclePositions: [Int] = []
+  public var messages: [Message] = []
+  public var oracleChunks: [Int] = []
+  /// The supporting stretches as text where they are given so, else as `chunk:start-end`.
+  public var evidence: [String] = []
+
+  public var format: Format = .questions
+
+  /// Whether a passage that answers the question is among those that the model sees.
+  public var holdsOracle: Bool { !oraclePositions.isEmpty }
+
+  public var distractorCount: Int { passages.count { !$0.isOracle } }
+
+  /// What the model is to write: the reasoning with its quotes where there is one, else the answer.
+  public var fullAnswer: String? {
+    reasoning ?? answer ?? messages.last { $0.role == "assistant" }?.content
+  }
+
+  /// What the model is given beside its answer.
+  public var prompt: String? {
+    if let instruction { return instruction }
+    let given = messages.filter { $0.role != "assistant" }.map(\.content)
+    return given.isEmpty ? nil : given.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,92 @@
+import Artifacts
+
+/// What is counted of the rows, chats or questions of a dataset, one pass, line by line.
+public struct RowStatistics: Sendable {
+  /// Rows and the rows with their oracle, of one split.
+  public struct Split: Sendable, Equatable {
+    public var rows = 0
+    public var withOracle = 0
+
+    /// P as achieved; nil without rows.
+    public var oracleFraction: Double? {
+      rows == 0 ? nil : Double(withOracle) / Double(rows)
+    }
+  }
+
+  public private(set) var formats = NameTally()
+  /// In the order in which they were read.
+  public private(set) var splitNames: [String] = []
+  public private(set) var splits: [String: Split] = [:]
+  public private(set) var all = Split()
+  /// Rows that hold passages or name their oracle: P, k and positions are counted over these.
+  public private(set) var withPassages = Split()
+
+  public private(set) var rowClasses = NameTally()
+  public private(set) var kinds = NameTally()
+  public private(set) var languages = NameTally()
+  /// k of each row.
+  public private(set) var distractors = Tally()
+  public private(set) var oraclePositions = Tally()
+  public private(set) var distractorRanks = Tally()
+  /// Distractors without a rank: drawn at random, or not recorded.
+  public private(set) var unrankedDistractors = 0
+  public private(set) var oraclesPerQuestion = Tally()
+  /// Quotes in each answer.
+  public private(set) var quotes = Tally()
+
+  public private(set) var questionLengths = LengthTally()
+  public private(set) var contextLengths = LengthTally()
+  public private(set) var answerLengths = LengthTally()
+  public private(set) var shortAnswerLengths = LengthTally()
+
+  /// Lines that could not be read.
+  public private(set) var unreadable = DropCounts()
+
+  public init() {}
+
+  public mutating func add(_ row: RowRecord, split: String?) {
+    all.rows += 1
+    formats.add(row.format.rawValue)
+    if let kind = row.kind { kinds.add(kind) }
+    if let language = row.language { languages.add(language) }
+    if let rowClass = row.rowClass { rowClasses.add(rowClass) }
+    addLengths(of: row)
+    if row.format == .questions { oraclesPerQuestion.add(row.oracleChunks.count) }
+    if row.format == .raft { addPassages(of: row) }
+    if row.holdsOracle { all.withOracle += 1 }
+    if let split = row.split ?? split {
+      if splits[split] == nil { splitNames.append(split) }
+      splits[split, default: Split()].rows += 1
+      if row.holdsOracle { splits[split, default: Split()].withOracle += 1 }
+    }
+  }
+
+  /// Counts a line that is no JSON object.
+  public mutating func addUnreadable(path: String, line: Int, reason: String) {
+    unreadable.add("unreadableLine", example: "\(path):\(line): \(reason)")
+  }
+
+  private mutating func addLengths(of row: RowRecord) {
+    if let question = row.question { questionLengths.add(question) }
+    if let prompt = row.prompt { contextLengths.add(prompt) }
+    if let answer = row.fullAnswer {
+      answerLengths.add(answer)
+      quotes.add(QuotedText.quotes(in: answer).count)
+    }
+    if row.reasoning != nil, let short = row.answer { shortAnswerLengths.add(short) }
+  }
+
+  private mutating func addPassages(of row: RowRecord) {
+    withPassages.rows += 1
+    if row.holdsOracle { withPassages.withOracle += 1 }
+    distractors.add(row.distractorCount)
+    for position in row.oraclePositions { oraclePositions.add(position) }
+    for passage in row.passages where !passage.isOracle {
+      if let rank = passage.rank {
+        distractorRanks.add(rank)
+      } else {
+        unrankedDistractors += 1
+      }
+    }
+  }
+}

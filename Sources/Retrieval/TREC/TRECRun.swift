@@ -1,0 +1,105 @@
+import Artifacts
+
+/// Writes search results as a TREC run: `topic Q0 docno rank score raftwright`, one line a document.
+///
+/// A document counts by its best passage. Documents with one docno count as one, for a run must not
+/// name a docno twice. Order is that of the scores as written, then of docnos.
+public struct TRECRun: Sendable {
+  /// One document of a topic's ranking.
+  struct Entry: Sendable, Equatable {
+    var docno: String
+    /// The score in units of the last decimal written.
+    var score: Int
+  }
+
+  /// Decimals of a score.
+  static let places = 6
+  static let unit = 1_000_000.0
+
+  private let index: Index
+  private let top: Int
+  private let threads: Int
+  /// The docno of each passage's document, without white space.
+  private let docnos: [String]
+
+  /// - Parameter top: how many documents a topic gets at most.
+  public init(index: Index, top: Int, threads: Int) {
+    self.index = index
+    self.top = top
+    self.threads = threads
+    docnos = index.documents.map(Self.docno)
+  }
+
+  /// The lines of all topics, in their order.
+  public func lines(_ topics: [Topic]) throws(IndexError) -> [UInt8] {
+    var out: [UInt8] = []
+    for (topic, entries) in zip(topics, try rankings(topics)) {
+      for (place, entry) in entries.enumerated() {
+        let score = Self.decimal(entry.score)
+        out += "\(topic.id) Q0 \(entry.docno) \(place + 1) \(score) raftwright\n".utf8
+      }
+    }
+    return out
+  }
+
+  /// Writes the run to a file, whole; true when the file changed.
+  @discardableResult
+  public func write(_ topics: [Topic], to path: String) throws -> Bool {
+    try WholeFile.write(lines(topics), to: path)
+  }
+
+  /// Searches ever deeper those topics whose passages do not give enough documents yet.
+  func rankings(_ topics: [Topic]) throws(IndexError) -> [[Entry]] {
+    guard top > 0 else { return topics.map { _ in [] } }
+    var rankings = [[Entry]](repeating: [], count: topics.count)
+    var open = Array(topics.indices)
+    var depth = top + min(top, 1000)
+    while !open.isEmpty {
+      let found = try index.searchBatch(
+        open.map { topics[$0].text }, top: depth, threads: threads)
+      var unsettled: [Int] = []
+      for (topic, hits) in zip(open, found) {
+        let entries = ranking(hits)
+        rankings[topic] = Array(entries.prefix(top))
+        // Settled: nothing more to find, or what comes below the last hit cannot enter or tie.
+        let isSettled =
+          hits.count < depth
+          || (entries.count >= top && Self.rounded(hits[hits.count - 1]) < entries[top - 1].score)
+        if !isSettled { unsettled.append(topic) }
+      }
+      open = unsettled
+      depth *= 4
+    }
+    return rankings
+  }
+
+  private func ranking(_ hits: [Hit]) -> [Entry] {
+    var seen: Set<String> = []
+    var entries: [Entry] = []
+    for hit in hits {
+      let docno = docnos[index.documentNumber(ofPassage: hit.number)]
+      guard seen.insert(docno).inserted else { continue }
+      entries.append(Entry(docno: docno, score: Self.rounded(hit)))
+    }
+    return entries.sorted {
+      $0.score != $1.score
+        ? $0.score > $1.score : IndexWriter.precedes($0.docno, $1.docno)
+    }
+  }
+
+  private static func rounded(_ hit: Hit) -> Int {
+    Int((hit.score * unit).rounded())
+  }
+
+  static func decimal(_ score: Int) -> String {
+    let digits = String(score)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    return padded.dropLast(places) + "." + padded.suffix(places)
+  }
+
+  /// A document's docno with `_` for white space, its URI where it has none.
+  static func docno(_ document: IndexedDocument) -> String {
+    let name = document.docno.isEmpty ? document.uri : document.docno
+    return String(name.map { $0.isWhitespace ? "_" : $0 })
+  }
+}

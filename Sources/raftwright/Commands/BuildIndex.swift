@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// `raftwright index`: the first stage alone.
+struct BuildIndex: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Read a corpus, cut it into passages and index them.",
+    discussion: """
+      Reads HTML and XML files and all such files in folders. A file that cannot be read is \
+      reported and passed over.
+
+      Example:
+        raftwright index corpora --output build/index.sqlite
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Files and folders with HTML or XML.", valueName: "path"))
+  var paths: [String]
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The index to write.", valueName: "index.sqlite"))
+  var output: String
+
+  @OptionGroup var settings: ConfigurationOptions
+  @OptionGroup var work: WorkOptions
+  @OptionGroup var make: DepfileOptions
+
+  mutating func run() async throws {
+    let configuration = try settings.load()
+    try InputPath.require(paths)
+    try await IndexStage(
+      paths: paths, output: output, configurationPath: settings.config,
+      configuration: configuration, work: work, make: make
+    ).run()
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Artifacts
+import Retrieval
+
+/// `raftwright search`: one query for people, or a file of queries for an evaluation.
+struct Search: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find passages in an index.",
+    discussion: """
+      With words, shows the best passages. With --queries, answers every line "id<TAB>text" and \
+      writes a TREC run: documents by their best passage.
+
+      Example:
+        raftwright search build/demo/index.sqlite "when is a vacuum needed" --top 5
+        raftwright search index.sqlite --queries topics.tsv --run out.trec --top 100
+      """)
+
+  @Argument(help: ArgumentHelp("The index to search.", valueName: "index.sqlite"))
+  var index: String
+
+  @Argument(help: ArgumentHelp("What to look for.", valueName: "words"))
+  var words: [String] = []
+
+  @Option(help: ArgumentHelp("Show this many.", valueName: "n"))
+  var top = 10
+
+  @Flag(help: "Write JSON.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp("Answer the queries of this file, id and text a line.", valueName: "file"))
+  var queries: String?
+
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("Write the TREC run here. (default: stdout)", valueName: "file"))
+  var runFile: String?
+
+  @Option(
+    help: ArgumentHelp("Search on this many threads. (default: all processors)", valueName: "n"))
+  var threads: Int?
+
+  mutating func validate() throws {
+    try ThreadCount.validate(threads)
+    if top < 1 { throw ValidationError("--top takes a number from 1; \(top) was given.") }
+    if words.isEmpty, queries == nil {
+      throw ValidationError("Give words to look for, or a file of them with --queries.")
+    }
+    if !words.isEmpty, queries != nil {
+      throw ValidationError("Give either words or --queries, not both.")
+    }
+    if runFile != nil, queries == nil {
+      throw ValidationError("--run belongs to --queries; without it results go to stdout.")
+    }
+    if json, queries != nil {
+      throw ValidationError("--json is for words; --queries writes a TREC run.")
+    }
+  }
+
+  mutating func run() throws {
+    try InputPath.require([index] + (queries.map { [$0] } ?? []))
+    let opened = try Index(path: index)
+    var output = StandardOutput()
+    if let queries {
+      let batch = try QueryFile.read(queries)
+      let lines = try TrecRun(index: opened, top: top, threads: ThreadCount.resolved(threads)).lines(batch)
+      if let runFile {
+        try WholeFile.write(lines, to: runFile)
+      } else {
+        try output.write(lines)
+      }
+    } else {
+      let query = words.joined(separator: " ")
+      let results = try SearchResults(query: query, index: opened, top: top)
+      try output.write(json ? results.json() : results.text(style: Terminal.style()))
+    }
+    try output.flush()
+  }
+}

@@ -1,0 +1,33 @@
+/// What each key of a configuration is, as `raftwright init` writes it above the key.
+enum ConfigurationComments {
+  static let head = """
+    # Settings of raftwright. Every key stands here with its default; what is removed keeps it.
+    # Flags on the command line go before this file:
+    #
+    #     raftwright build corpora --output out --config raftwright.yaml
+    """
+
+  /// By dotted path, groups and keys.
+  static let lines: [String: String] = [
+    "documents": "How files are read and cut into passages.",
+    "documents.chunk_tokens": "The budget of a passage, in estimated tokens.",
+    "documents.smallest_chunk":
+      "A passage with less than this share of the budget goes on across a heading.",
+    "documents.extensions": "The files in folders that are read, by the ends of their names.",
+    "retrieval": "How passages are analysed and ranked.",
+    "retrieval.k1": "BM25's saturation of repeated words.",
+    "retrieval.b": "BM25's correction for length: 0 none, 1 in full.",
+    "retrieval.stemmer": "How words are reduced: english, or none.",
+    "retrieval.stopwords": "Whether frequent English words (the, of, and, …) are left out.",
+    "questions": "How questions are asked.",
+    "dataset": "How rows are made of questions.",
+    "dataset.seed": "The seed of every random choice.",
+    "dataset.distractors": "Distractors to a row: k of the RAFT paper.",
+    "dataset.oracle_fraction": "Share of the rows that hold their oracle: P of the paper.",
+    "dataset.formats": "The formats to write: raft (the native one), chat.",
+    "dataset.splits": "Shares of the splits; they add up to 1.",
+    "dataset.splits.train": "Rows to learn from.",
+    "dataset.splits.validation": "Rows to choose a model by.",
+    "dataset.splits.test": "Rows to measure the chosen model by.",
+  ]
+}

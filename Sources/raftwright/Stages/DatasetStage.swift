@@ -1,0 +1,15 @@
+/// From an index and questions to rows.
+struct DatasetStage {
+  var index: String
+  var questions: String
+  var output: String
+  /// The configuration's file, a prerequisite of the output; nil without one.
+  var configurationPath: String?
+  var configuration: Configuration
+  var work: WorkOptions
+  var make: DepfileOptions
+
+  func run() async throws {
+    throw Failure("the stage \"dataset\" is not wired yet; see DatasetStage.swift", code: .workFailed)
+  }
+}

@@ -1,0 +1,84 @@
+import Artifacts
+import Documents
+import Retrieval
+
+/// From files to an index.
+struct IndexStage {
+  var paths: [String]
+  var output: String
+  /// The configuration's file, a prerequisite of the output; nil without one.
+  var configurationPath: String?
+  var configuration: Configuration
+  var work: WorkOptions
+  var make: DepfileOptions
+
+  /// The settings that the index depends on, as it records them.
+  private struct Recorded: Encodable {
+    var documents: DocumentsOptions
+    var retrieval: RetrievalOptions
+  }
+
+  func run() async throws {
+    let files = try CorpusFiles(paths: paths, extensions: configuration.documents.extensions)
+    guard !files.files.isEmpty else {
+      let names = configuration.documents.extensions.joined(separator: ", ")
+      throw Failure(
+        "\(paths.joined(separator: ", ")): no file ends in one of \(names); check the path, or "
+          + "set documents.extensions", code: .noInput)
+    }
+    let drops = try await write(files, progress: Progress.reporter(quiet: work.quiet))
+    try make.write(output: output, prerequisites: prerequisites(files))
+    try Drops.report(drops, strict: work.strict)
+  }
+
+  private func write(
+    _ files: CorpusFiles, progress: any ProgressReporter
+  ) async throws -> DropCounts {
+    let recorded = Recorded(
+      documents: configuration.documents, retrieval: configuration.retrieval)
+    let writer = try IndexWriter(
+      path: output, options: configuration.retrieval,
+      configuration: Configuration.resolved(recorded))
+    let reader = CorpusReader(
+      files: files, options: configuration.documents, threads: work.threadCount)
+    var sources: [SourceRecord] = []
+    var drops = files.drops
+    var documents = 0
+    progress.begin(stage: "index", total: files.files.count, unit: "files")
+    try await reader.read {
+      writer.analyze(document: $0.document, chunks: $0.chunks)
+    } emit: { event in
+      switch event {
+      case .document(let document):
+        documents += 1
+        try writer.add(document)
+      case .file(let outcome):
+        progress.advance(by: 1)
+        Self.count(outcome, in: &drops)
+        if let digest = outcome.digest {
+          sources.append(
+            SourceRecord(
+              path: outcome.file.uri, bytes: outcome.bytes, digest: digest.hex,
+              reader: outcome.reader, documents: outcome.documents))
+        }
+      }
+    }
+    try writer.finish(sources: sources, drops: drops)
+    progress.finish(detail: "\(documents) documents")
+    return drops
+  }
+
+  private static func count(_ outcome: FileOutcome, in drops: inout DropCounts) {
+    if let error = outcome.report.error {
+      drops.add("unreadableFile", example: "\(outcome.file.uri): \(error)")
+    }
+    for _ in 0..<outcome.report.emptyDocuments {
+      drops.add("emptyDocument", example: "\(outcome.file.uri): a page or record has no text")
+    }
+  }
+
+  private func prerequisites(_ files: CorpusFiles) -> [String] {
+    [configurationPath].compactMap(\.self) + CorpusFolders.all(under: paths)
+      + files.files.map(\.path)
+  }
+}
