@@ -119,7 +119,8 @@ struct DatasetLawTests {
     for seed in 0..<UInt64(8) {
       var options = DatasetOptions()
       options.seed = seed
-      let made = try await MadeDataset(SyntheticCorpus(seed: seed, documents: 200), options: options)
+      let corpus = SyntheticCorpus(seed: seed, documents: 200)
+      let made = try await MadeDataset(corpus, options: options)
       for row in try made.rows() where row.rowClass == .oracle && row.passages.count == 5 {
         counts[row.oraclePositions[0]] += 1
       }

@@ -31,7 +31,7 @@ struct QuestionResolver {
     for oracle in oracles { _ = try text(of: oracle) }
     var evidence: [QuestionRecord.Evidence] = []
     for piece in line.evidence {
-      let place = try place(of: piece, oracles: oracles, earlier: evidence)
+      let place = try place(of: piece, oracles: line.oracleChunks, earlier: evidence)
       if line.oracleChunks.isEmpty {
         if !oracles.contains(place.chunk) { oracles.append(place.chunk) }
       } else if !oracles.contains(place.chunk) {

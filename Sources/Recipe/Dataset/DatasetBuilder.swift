@@ -153,7 +153,7 @@ public struct DatasetBuilder: Sendable {
       try files.append(made.encoded)
       drops.merge(made.drops)
       for (split, classes) in made.counts {
-        for (rowClass, count) in classes { rows[split, default: [:]][rowClass, default: 0] += count }
+        rows[split, default: [:]].merge(classes, uniquingKeysWith: +)
       }
       progress.advance(by: batch.count)
     }

@@ -57,7 +57,8 @@ extension DatasetRecord {
     let counts = summary.questionsByKind.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
     }
-    return (["## Questions by kind", "", "| kind | questions |", "|---|--:|"]
+    return
+      (["## Questions by kind", "", "| kind | questions |", "|---|--:|"]
       + counts.map { "| \($0.key) | \($0.value) |" }).joined(separator: "\n")
   }
 

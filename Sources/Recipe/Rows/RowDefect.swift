@@ -27,9 +27,11 @@ public enum RowDefect: Error, Sendable, Hashable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .noDistractor: "no passage is left that neither answers the question nor repeats its oracle"
+    case .noDistractor:
+      "no passage is left that neither answers the question nor repeats its oracle"
     case .quoteNotVerbatim(let quote):
-      "the answer quotes “\(quote.count > 60 ? quote.prefix(60) + "…" : quote)”, which is in no oracle"
+      "the answer quotes “\(quote.count > 60 ? quote.prefix(60) + "…" : quote)”, "
+        + "which is in no oracle"
     case .quoteMarksUnbalanced: "the marks around the answer's quotes do not pair up"
     case .wrongOraclePosition: "a recorded position does not hold the oracle"
     case .distractorRepeats: "a distractor reads the same as another passage of the row"
