@@ -19,7 +19,6 @@ enum ConfigurationComments {
     "retrieval.b": "BM25's correction for length: 0 none, 1 in full.",
     "retrieval.stemmer": "How words are reduced: english, or none.",
     "retrieval.stopwords": "Whether frequent English words (the, of, and, …) are left out.",
-    "questions": "How questions are asked.",
     "dataset": "How rows are made of questions.",
     "dataset.seed": "The seed of every random choice.",
     "dataset.distractors": "Distractors to a row: k of the RAFT paper.",

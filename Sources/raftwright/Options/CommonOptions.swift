@@ -59,7 +59,8 @@ struct RecipeFlags: ParsableArguments {
   var distractors: Int?
 
   @Option(
-    help: ArgumentHelp("Share of rows that hold their oracle (P). (default: 0.8)", valueName: "share"))
+    help: ArgumentHelp(
+      "Share of rows that hold their oracle (P). (default: 0.8)", valueName: "share"))
   var oracleFraction: Double?
 
   @Option(

@@ -9,6 +9,7 @@ struct QuestionStage {
   var make: DepfileOptions
 
   func run() async throws {
-    throw Failure("the stage \"questions\" is not wired yet; see QuestionStage.swift", code: .workFailed)
+    throw Failure(
+      "this version has no \"questions\" yet; use one in which QuestionStage is wired", code: .workFailed)
   }
 }
