@@ -39,7 +39,7 @@ public final class Index: Sendable {
     configuration = meta.configuration
     drops = meta.drops
     counts = meta.counts
-    documents = try store.documents()
+    documents = try store.documents(count: counts.documents)
     let end = documents.reduce(Int?(0)) { next, document in
       document.passages.lowerBound == next ? document.passages.upperBound : nil
     }

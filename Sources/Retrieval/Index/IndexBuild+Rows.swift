@@ -4,11 +4,12 @@ import GRDB
 
 extension IndexBuild {
   static func insert(
-    _ document: AnalyzedDocument, id: Int, firstChunk: Int, chunkIDs: [Int], _ db: Database
+    _ document: AnalyzedDocument, id: Int, position: Int, firstChunk: Int, chunkIDs: [Int],
+    _ db: Database
   ) throws {
-    try db.cachedStatement(sql: "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    try db.cachedStatement(sql: "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(arguments: [
-        id, document.uri, document.docno, document.title, document.language,
+        id, position, document.uri, document.docno, document.title, document.language,
         document.digest.hex, ChunkStructure.encode(document.tables), firstChunk, chunkIDs.count,
       ])
     let statement = try db.cachedStatement(

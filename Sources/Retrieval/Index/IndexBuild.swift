@@ -57,6 +57,7 @@ final class IndexBuild {
     guard uris.insert(document.uri).inserted else {
       throw IndexError(.duplicateURI(document.uri), path: path)
     }
+    let position = takenDocumentIDs.count
     let documentID = Self.freeID(document.uri, &takenDocumentIDs)
     let first = lengths.count
     let ids = document.passages.map {
@@ -64,7 +65,8 @@ final class IndexBuild {
     }
     try Self.writing(path) {
       try queue.writeWithoutTransaction { db in
-        try Self.insert(document, id: documentID, firstChunk: first, chunkIDs: ids, db)
+        try Self.insert(
+          document, id: documentID, position: position, firstChunk: first, chunkIDs: ids, db)
       }
     }
     chunkIDs += ids

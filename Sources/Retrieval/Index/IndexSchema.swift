@@ -1,6 +1,6 @@
 /// The layout of `index.sqlite`. Any SQLite client can read `document` and `chunk`.
 ///
-/// - `document`: one row a document; `tables` is a JSON array of `{"caption", "columns"}`.
+/// - `document`: one row a document. `position` counts from 0 in the order of URIs; `tables` is a JSON array of `{"caption", "columns"}`.
 /// - `chunk`: one row a passage. `number` counts from 0 in order of (document URI, ordinal);
 ///   `heading_path` is a JSON array of strings; `structure` is a JSON array with an object for each
 ///   block: its `kind`, its `range` as UTF-8 offsets in `text`, and `depth`, `number`, `list`,
@@ -38,6 +38,7 @@ enum IndexSchema {
     ) WITHOUT ROWID;
     CREATE TABLE document(
       id INTEGER PRIMARY KEY,
+      position INTEGER NOT NULL,
       uri TEXT NOT NULL,
       docno TEXT NOT NULL,
       title TEXT NOT NULL,

@@ -65,27 +65,32 @@ struct IndexStore: Sendable {
     return (try row.decode(atIndex: 0), [UInt8](try row.decode(Data.self, atIndex: 1)))
   }
 
-  func documents() throws(IndexError) -> [IndexedDocument] {
+  /// All documents in the order of their positions, that of their URIs.
+  func documents(count: Int) throws(IndexError) -> [IndexedDocument] {
     try read { db in
       let sql = """
-        SELECT id, uri, docno, title, language, digest, tables, first_chunk, chunks
+        SELECT id, uri, docno, title, language, digest, tables, first_chunk, chunks, position
         FROM document
         """
       let rows = try Row.fetchCursor(db, sql: sql)
-      var documents: [IndexedDocument] = []
+      var documents = [IndexedDocument?](repeating: nil, count: max(0, count))
       while let row = try rows.next() {
         let first: Int = try row.decode(atIndex: 7)
-        let count: Int = try row.decode(atIndex: 8)
-        guard first >= 0, count >= 0 else { throw Damage(what: "a document has no good chunks") }
-        documents.append(
-          IndexedDocument(
-            id: try row.decode(atIndex: 0), uri: try row.decode(atIndex: 1),
-            docno: try row.decode(atIndex: 2), title: try row.decode(atIndex: 3),
-            language: try row.decode(atIndex: 4), digest: try row.decode(atIndex: 5),
-            tables: try ChunkStructure.tables(row.decode(atIndex: 6)),
-            passages: first..<first + count))
+        let chunks: Int = try row.decode(atIndex: 8)
+        let position: Int = try row.decode(atIndex: 9)
+        guard first >= 0, chunks >= 0, documents.indices.contains(position) else {
+          throw Damage(what: "a document has an impossible place")
+        }
+        documents[position] = IndexedDocument(
+          id: try row.decode(atIndex: 0), uri: try row.decode(atIndex: 1),
+          docno: try row.decode(atIndex: 2), title: try row.decode(atIndex: 3),
+          language: try row.decode(atIndex: 4), digest: try row.decode(atIndex: 5),
+          tables: try ChunkStructure.tables(row.decode(atIndex: 6)),
+          passages: first..<first + chunks)
       }
-      return documents.sorted { $0.passages.lowerBound < $1.passages.lowerBound }
+      let whole = documents.compactMap { $0 }
+      guard whole.count == count else { throw Damage(what: "documents are missing") }
+      return whole
     }
   }
 

@@ -1,3 +1,8 @@
+import Artifacts
+import Questions
+import Retrieval
+import Templates
+
 /// From an index to questions.
 struct QuestionStage {
   var index: String
@@ -9,7 +14,19 @@ struct QuestionStage {
   var make: DepfileOptions
 
   func run() async throws {
-    throw Failure(
-      "this version has no \"questions\" yet; use one in which QuestionStage is wired", code: .workFailed)
+    let index = try Index(path: index)
+    let finder = try QuestionFinder(index: index, options: .init(), templates: TemplateStore())
+    let found = try await finder.find(threads: work.threadCount, progress: Progress.reporter(quiet: false))
+    var json = JSONWriter()
+    for r in found.records {
+      json.object {
+        $0.field("question", r.question); $0.field("answer", r.answer); $0.field("kind", r.kind)
+        $0.field("oracle_chunks", r.oracleChunks); $0.field("rank", r.scores["retrieval_rank"])
+      }
+      json.newline()
+    }
+    try WholeFile.write(json.bytes, to: output)
+    StandardError.print("passages \(found.passages) with \(found.passagesWithQuestion) checked \(found.checked) top10 \(found.amongTen) kinds \(found.kinds)")
+    try Drops.report(found.drops, strict: work.strict)
   }
 }

@@ -1,0 +1,191 @@
+/// English sentences.
+struct EnglishStatements: StatementRules {
+  func statements(in sentence: String, _ vocabulary: Vocabulary) -> [Statement] {
+    let words = sentence.split(separator: " ").map(String.init)
+    guard words.count >= 5, let last = sentence.last, ".!\"”)".contains(last) else { return [] }
+    if let statement = namePhrase(sentence) { return [statement] }
+    if words[0] == "If" || words[0] == "When" { return condition(sentence, words) }
+    if words[0] == "To" { return purpose(sentence) }
+    return copula(words, vocabulary) ?? action(words, vocabulary) ?? topicStatement(words, vocabulary)
+  }
+
+  // MARK: Shapes
+
+  /// `VACUUM — garbage-collect and optionally analyze a database`
+  private func namePhrase(_ sentence: String) -> Statement? {
+    for dash in [" — ", " – "] {
+      guard let range = sentence.firstRange(of: dash) else { continue }
+      let name = String(sentence[..<range.lowerBound])
+      guard (1...40).contains(name.count), name.split(separator: " ").count <= 4,
+        sentence[range.upperBound...].split(separator: " ").count >= 2
+      else { return nil }
+      return Statement(
+        kind: .definition, form: "purpose", values: ["name": name], rank: 1)
+    }
+    return nil
+  }
+
+  /// `If X, Y` and `When X, Y`
+  private func condition(_ sentence: String, _ words: [String]) -> [Statement] {
+    guard let comma = EnglishPhrases.clauseEnd(sentence) else { return [] }
+    let condition = sentence[..<comma].split(separator: " ").dropFirst().map(String.init)
+    let outcome = sentence[sentence.index(after: comma)...].split(separator: " ").map(String.init)
+    guard (3...22).contains(condition.count), outcome.count >= 4 else { return [] }
+    let text = condition.joined(separator: " ")
+    guard EnglishPhrases.isSelfContained(text) else { return [] }
+    for opening in EnglishPhrases.wishes where words[0] == "If" && text.hasPrefix(opening) {
+      let goal = String(text.dropFirst(opening.count))
+      return [howTo(goal)].compactMap(\.self)
+    }
+    let first = outcome[0].lowercased()
+    if first == "see" || first == "refer" { return [] }
+    let isAdvice =
+      EnglishPhrases.imperatives.contains(first)
+      || first == "you" && ["should", "can", "must", "may", "need", "will"].contains(outcome[1])
+      || first == "do" && outcome[1] == "not"
+    let conjunction = words[0].lowercased()
+    return [
+      Statement(
+        kind: .statement, form: isAdvice ? "advice" : "outcome",
+        values: ["conjunction": conjunction, "condition": text], rank: 2, needsPlace: true)
+    ]
+  }
+
+  /// `To level the gauge, …`
+  private func purpose(_ sentence: String) -> [Statement] {
+    guard let comma = EnglishPhrases.clauseEnd(sentence) else { return [] }
+    let goal = sentence[..<comma].split(separator: " ").dropFirst().joined(separator: " ")
+    let rest = sentence[sentence.index(after: comma)...].split(separator: " ")
+    guard rest.count >= 3 else { return [] }
+    return [howTo(goal)].compactMap(\.self)
+  }
+
+  private func howTo(_ goal: String) -> Statement? {
+    let words = goal.split(separator: " ")
+    guard (2...16).contains(words.count), EnglishPhrases.isSelfContained(goal),
+      words[0].allSatisfy({ $0.isLowercase || $0 == "-" }),
+      !["be", "do", "this", "avoid"].contains(words[0])
+    else { return nil }
+    return Statement(
+      kind: .statement, form: "how_to", values: ["goal": goal], rank: 1, needsPlace: true)
+  }
+
+  /// `A checkpoint is a point …`, `X is used to …`
+  private func copula(_ words: [String], _ vocabulary: Vocabulary) -> [Statement]? {
+    guard let verb = words.prefix(10).firstIndex(where: { $0 == "is" || $0 == "are" }),
+      verb + 3 < words.count,
+      let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
+    else { return nil }
+    let next = words[verb + 1]
+    let values = ["np": subject, "be": words[verb]]
+    if ["a", "an", "the", "one", "any"].contains(next) {
+      return [Statement(kind: .definition, form: "what_is", values: values, rank: 1)]
+    }
+    let preposition = words[verb + 2]
+    if ["used", "intended", "designed", "useful", "needed"].contains(next),
+      preposition == "to" || preposition == "for"
+    {
+      return [Statement(kind: .statement, form: "used_for", values: values, rank: 1)]
+    }
+    return nil
+  }
+
+  /// `VACUUM reclaims storage …`
+  private func action(_ words: [String], _ vocabulary: Vocabulary) -> [Statement]? {
+    guard
+      let verb = words.prefix(9).indices.dropFirst().first(where: {
+        EnglishPhrases.verbs[words[$0]] != nil
+      }),
+      verb + 2 < words.count, let base = EnglishPhrases.verbs[words[verb]],
+      let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
+    else { return nil }
+    // A name rather than a class of things: “The function returns …” says which only on its page.
+    let isVague = subject.hasPrefix("the ") || subject.hasPrefix("a ") || subject.hasPrefix("an ")
+    return [
+      Statement(
+        kind: .statement, form: isVague ? "does_placed" : "does",
+        values: ["np": subject, "verb": base], rank: 2, needsPlace: isVague)
+    ]
+  }
+
+  /// Any sentence whose subject is plain: what is said about it.
+  private func topicStatement(_ words: [String], _ vocabulary: Vocabulary) -> [Statement] {
+    guard
+      let verb = words.prefix(9).indices.dropFirst().first(where: {
+        EnglishPhrases.auxiliaries.contains(words[$0])
+      }),
+      let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
+    else { return [] }
+    return [
+      Statement(
+        kind: .section, form: "about", values: ["np": subject], rank: 6, needsPlace: true)
+    ]
+  }
+
+  // MARK: Descriptions and headings
+
+  func beginsWithVerb(_ description: String) -> Bool {
+    guard let first = description.split(separator: " ").first else { return false }
+    let word = first.lowercased()
+    return EnglishPhrases.verbs[word] != nil || EnglishPhrases.describingVerbs.contains(word)
+      || EnglishPhrases.imperatives.contains(word)
+  }
+
+  func statesDefault(_ sentence: String) -> Bool {
+    let text = sentence.lowercased()
+    return ["the default is", "the default value is", "default value is", "by default, this is",
+      "the default setting is", "it is off by default", "it is on by default", "defaults to",
+      "(the default)", "the default for this",
+    ].contains { text.contains($0) }
+  }
+
+  func noun(forItemsUnder heading: String) -> String? {
+    let nouns = [
+      "options": "option", "parameters": "parameter", "arguments": "argument",
+      "environment": "environment variable", "environment variables": "environment variable",
+      "functions": "function", "methods": "method", "attributes": "attribute", "files": "file",
+      "commands": "command", "subcommands": "subcommand", "fields": "field", "columns": "column",
+      "configuration parameters": "parameter", "keywords": "keyword", "signals": "signal",
+      "operators": "operator", "settings": "setting", "exit codes": "exit code",
+      "exit status": "exit status", "outputs": "output", "global options": "option",
+    ]
+    return nouns[heading.lowercased()]
+  }
+
+  func topic(ofHeading heading: String) -> String? {
+    let words = heading.split(separator: " ")
+    guard words.count >= 2, words[0].hasSuffix("ing"), words[0].count > 4,
+      words[0].dropFirst().allSatisfy({ $0.isLowercase }), !heading.contains(":"),
+      !["using:", "string", "during", "spring", "everything", "nothing", "something", "wiring",
+        "setting", "meaning", "timing", "king", "ring", "logging", "morning", "evening",
+      ].contains(words[0].lowercased())
+    else { return nil }
+    return heading.prefix(1).lowercased() + heading.dropFirst()
+  }
+
+  func change(in sentence: String, title: String) -> String? {
+    guard title.hasPrefix("Release ") || title.lowercased().contains("what’s new")
+      || title.lowercased().contains("changelog") || title.lowercased().contains("release notes")
+    else { return nil }
+    let words = sentence.split(separator: " ").map(String.init)
+    guard let first = words.first, EnglishPhrases.changeVerbs.contains(first) else { return nil }
+    var object: [String] = []
+    for word in words.dropFirst().prefix(9) {
+      if !object.isEmpty, EnglishPhrases.objectEnds.contains(word) || word.hasPrefix("(") { break }
+      object.append(word)
+      if word.hasSuffix(",") || word.hasSuffix(";") { break }
+    }
+    while let last = object.last, EnglishPhrases.objectEnds.contains(last) { object.removeLast() }
+    let text = object.joined(separator: " ").trimmingSuffix { ",;.".contains($0) }
+    return object.count >= 2 && EnglishPhrases.isSelfContained(text) ? text : nil
+  }
+}
+
+extension String {
+  /// Without the characters at its end for which `drop` is true.
+  func trimmingSuffix(_ drop: (Character) -> Bool) -> String {
+    var result = self[...]
+    while let last = result.last, drop(last) { result.removeLast() }
+    return String(result)
+  }
+}

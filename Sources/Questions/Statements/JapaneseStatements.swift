@@ -1,0 +1,56 @@
+/// Japanese sentences.
+struct JapaneseStatements: StatementRules {
+  func statements(in sentence: String, _ vocabulary: Vocabulary) -> [Statement] {
+    guard sentence.hasSuffix("。"), sentence.count >= 10 else { return [] }
+    if let range = sentence.firstRange(of: "とは"), let subject = subject(sentence[..<range.lowerBound]) {
+      return [Statement(kind: .definition, form: "what_is", values: ["np": subject], rank: 1)]
+    }
+    for mark in ["場合は、", "ときは、", "場合には、"] {
+      guard let range = sentence.firstRange(of: mark) else { continue }
+      let condition = sentence[..<range.lowerBound] + mark.dropLast()
+      guard (4...40).contains(condition.count), isSelfContained(String(condition)) else { continue }
+      return [
+        Statement(
+          kind: .statement, form: "outcome", values: ["condition": String(condition)], rank: 2,
+          needsPlace: true)
+      ]
+    }
+    if let range = sentence.firstRange(of: "は、") ?? sentence.firstRange(of: "は"),
+      let subject = subject(sentence[..<range.lowerBound])
+    {
+      let isDefinition = ["です。", "である。", "のことです。", "をいいます。", "といいます。"].contains {
+        sentence.hasSuffix($0)
+      }
+      let form = isDefinition ? "what_is" : "about"
+      return [
+        Statement(
+          kind: isDefinition ? .definition : .section, form: form, values: ["np": subject],
+          rank: isDefinition ? 2 : 5, needsPlace: !isDefinition)
+      ]
+    }
+    return []
+  }
+
+  private func subject(_ text: Substring) -> String? {
+    let subject = String(text)
+    guard (2...16).contains(subject.count), isSelfContained(subject),
+      !subject.contains(where: { "、。，「」".contains($0) }),
+      !["とき", "場合", "ため", "に", "で", "を", "から"].contains(where: subject.hasSuffix)
+    else { return nil }
+    return subject
+  }
+
+  private func isSelfContained(_ text: String) -> Bool {
+    !StandAlone.isDangling(text, isOwn: false, language: "ja")
+  }
+
+  func beginsWithVerb(_ description: String) -> Bool { false }
+
+  func statesDefault(_ sentence: String) -> Bool {
+    sentence.contains("既定値は") || sentence.contains("初期値は")
+  }
+
+  func noun(forItemsUnder heading: String) -> String? { nil }
+  func topic(ofHeading heading: String) -> String? { nil }
+  func change(in sentence: String, title: String) -> String? { nil }
+}

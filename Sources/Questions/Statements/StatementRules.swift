@@ -1,0 +1,31 @@
+/// A sentence that answers a question by its shape.
+struct Statement {
+  var kind: QuestionKind
+  /// The wordings' name; with `needsPlace` there is also `form_title` for subjects without heading.
+  var form: String
+  var values: [String: String]
+  var rank: Int
+  /// Whether the question must say where its subject is from.
+  var needsPlace = false
+}
+
+/// What is known of the sentences of one language.
+protocol StatementRules: Sendable {
+  /// The questions that a sentence answers.
+  func statements(in sentence: String, _ vocabulary: Vocabulary) -> [Statement]
+
+  /// Whether a description begins with a verb: “Specifies …”, “Gibt … an”.
+  func beginsWithVerb(_ description: String) -> Bool
+
+  /// Whether a sentence says what a default is.
+  func statesDefault(_ sentence: String) -> Bool
+
+  /// What the items under a heading are, as a noun: “Options” are options.
+  func noun(forItemsUnder heading: String) -> String?
+
+  /// A heading as a phrase that follows “about” or “for”: “creating a table”; nil where it is none.
+  func topic(ofHeading heading: String) -> String?
+
+  /// What an entry of a list of changes is about: “Fix memory leak in …”; nil for other entries.
+  func change(in sentence: String, title: String) -> String?
+}

@@ -1,0 +1,62 @@
+import Documents
+import Retrieval
+
+/// A passage with what surrounds each of its blocks: the headings above, the term that it explains.
+struct PassageView {
+  /// A block of the passage with its surroundings.
+  struct Item {
+    var span: ChunkSpan
+    /// The headings above, outermost first; for a heading its own included.
+    var headings: [String]
+    /// The term of the definition that the block belongs to or continues.
+    var term: String?
+  }
+
+  let passage: Passage
+  let bytes: [UInt8]
+  private(set) var items: [Item] = []
+
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The sentences of a range of the passage.
+  func sentences(_ range: Range<Int>) -> [Range<Int>] {
+    Sentences.ranges(in: bytes, range)
+  }
+
+  /// The passages of one document, in order, with their surroundings.
+  static func views(of passages: [Passage]) -> [PassageView] {
+    var termOfList: [Int: String] = [:]
+    return passages.map { PassageView($0, termOfList: &termOfList) }
+  }
+
+  private init(_ passage: Passage, termOfList: inout [Int: String]) {
+    self.passage = passage
+    bytes = Array(passage.text.utf8)
+    var headings = passage.headingPath
+    // Where a passage begins inside a definition its path ends with the term.
+    if let first = passage.spans.first, first.list >= 0, let term = termOfList[first.list],
+      headings.last == term
+    {
+      headings.removeLast()
+    }
+    for span in passage.spans {
+      var term: String?
+      switch span.kind {
+      case .heading:
+        headings = Array(headings.prefix(max(0, span.depth)))
+        if span.depth >= 0 { headings.append(string(span.range)) }
+      case .definition:
+        if let part = span.parts.first(where: { $0.role == .term }) {
+          term = string(part.range)
+          termOfList[span.list] = term
+        }
+      case .listItem: termOfList[span.list] = nil
+      default: break
+      }
+      if term == nil, span.kind != .heading, span.list >= 0 { term = termOfList[span.list] }
+      items.append(Item(span: span, headings: headings, term: term))
+    }
+  }
+}

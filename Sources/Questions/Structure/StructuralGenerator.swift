@@ -1,0 +1,104 @@
+import Artifacts
+import Documents
+import Retrieval
+import Templates
+
+/// Finds questions in the structure of documents: no model, no network.
+///
+/// Rules propose candidates for every passage; the best few are worded from the templates of the
+/// document's language and checked. The outcome depends on nothing but the document, the options
+/// and the templates.
+struct StructuralGenerator: Sendable {
+  static let name = "structure"
+
+  let options: QuestionOptions
+  private let templates: [String: QuestionTemplates]
+  private let rules: [String: any StatementRules] = [
+    "en": EnglishStatements(), "de": GermanStatements(), "ja": JapaneseStatements(),
+  ]
+  private let kinds: Set<QuestionKind>
+
+  init(options: QuestionOptions, store: TemplateStore) throws(TemplateError) {
+    self.options = options
+    kinds = Set(options.kinds.compactMap(QuestionKind.init))
+    var templates: [String: QuestionTemplates] = [:]
+    for language in store.languages(prefix: "questions/", suffix: ".yaml") {
+      templates[language] = try QuestionTemplates(language: language, store: store)
+    }
+    self.templates = templates
+  }
+
+  /// The questions of one document, passage by passage, and what was dropped.
+  func questions(
+    of document: IndexedDocument, passages: [Passage]
+  ) -> (records: [QuestionRecord], drops: DropCounts) {
+    var drops = DropCounts()
+    let views = PassageView.views(of: passages)
+    let language = document.language ?? ""
+    let wordings = templates[language]
+    if wordings == nil {
+      drops.add(
+        "noTemplates",
+        example: "\(document.uri): no question templates for language “\(language)”; only its own "
+          + "questions are used")
+    }
+    let rules = CandidateRules(
+      document: document, views: views, statements: rules[language],
+      vocabulary: Vocabulary(views: views))
+    var records: [QuestionRecord] = []
+    for (index, view) in views.enumerated() {
+      let candidates = rules.candidates(ofPassage: index).filter { kinds.contains($0.kind) }
+      records += chosen(candidates, view: view, language: language, wordings, &drops)
+    }
+    return (records, drops)
+  }
+
+  /// Words and checks the candidates of a passage, best first, until it has enough.
+  private func chosen(
+    _ candidates: [Candidate], view: PassageView, language: String,
+    _ wordings: QuestionTemplates?, _ drops: inout DropCounts
+  ) -> [QuestionRecord] {
+    let hash = SeededHash(seed: options.seed)
+    let passage = String(view.passage.id)
+    let ordered = candidates.map { candidate in
+      let key = "\(candidate.form ?? ""):\(candidate.evidence.lowerBound)"
+      return (candidate, key, hash.rank("candidate", passage, key))
+    }.sorted { ($0.0.rank, $0.2, $0.1) < ($1.0.rank, $1.2, $1.1) }
+    var records: [QuestionRecord] = []
+    var formCounts: [String: Int] = [:]
+    var usedEvidence: Set<Range<Int>> = []
+    for (candidate, key, _) in ordered where records.count < options.perPassage {
+      let form = candidate.form ?? "faq"
+      // Variety: a form comes again only where there is no other; a fallback only where needed.
+      if formCounts[form, default: 0] >= 2 || usedEvidence.contains(candidate.evidence) { continue }
+      if candidate.rank >= CandidateRules.fallbackRank && !records.isEmpty { continue }
+      let worded =
+        candidate.form.flatMap { form in
+          wordings?.render(form, candidate.values) { hash.pick($0, "wording", passage, key) }
+        } ?? candidate.values["question"]
+      guard let worded else { continue }
+      let question = Wording.tidy(worded)
+      let answer = view.string(candidate.evidence)
+      if let reason = Checks.reason(
+        against: question, answer: answer, isOwn: candidate.form == nil, language: language, options)
+      {
+        drops.add(reason, example: "passage \(passage): \(question)")
+        continue
+      }
+      formCounts[form, default: 0] += 1
+      usedEvidence.insert(candidate.evidence)
+      records.append(
+        QuestionRecord(
+          id: "q" + String(Digest(of: "\(passage)\n\(question)").hex.prefix(12)),
+          question: question, answer: answer, oracleChunks: [view.passage.id],
+          evidence: [
+            .init(
+              chunk: view.passage.id, start: candidate.evidence.lowerBound,
+              end: candidate.evidence.upperBound)
+          ],
+          kind: candidate.kind.rawValue, language: language.isEmpty ? nil : language,
+          generator: .init(name: Self.name, version: "1")))
+    }
+    return records
+  }
+}

@@ -1,0 +1,35 @@
+/// Whether a question names what it is about, or points at something that only the page shows.
+enum StandAlone {
+  /// Words that point at something outside of the question.
+  private static let dangling: [String: Set<String>] = [
+    "en": [
+      "this", "these", "those", "it", "its", "itself", "they", "them", "their", "he", "she", "his",
+      "her", "above", "below", "following", "previous", "latter", "former", "here", "there",
+      "such", "aforementioned", "preceding", "we", "our", "us",
+    ],
+    "de": [
+      "dies", "diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes", "er", "sie",
+      "es", "ihn", "ihm", "ihr", "ihre", "ihren", "sein", "seine", "oben", "unten", "folgende",
+      "folgenden", "hier", "dort", "damit", "dabei", "dadurch", "dazu", "davon", "daran", "wir",
+    ],
+  ]
+
+  private static let danglingJapanese = [
+    "これ", "それ", "あれ", "この", "その", "あの", "ここ", "そこ", "上記", "下記", "次の", "以下の", "前述",
+  ]
+
+  /// Pronouns that are at home in a question of the document's own: "How do I clean it?" names its
+  /// subject nowhere, but "If my chain slips, is it worn?" does.
+  private static let forgivable: Set<String> = ["it", "its", "they", "them", "their", "there", "es", "sie"]
+
+  static func isDangling(_ question: String, isOwn: Bool, language: String) -> Bool {
+    if language == "ja" { return danglingJapanese.contains { question.contains($0) } }
+    guard let words = dangling[language] else { return false }
+    let asked = question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "_" }.map(String.init)
+    // A question of the page's own may take up a subject that it has named itself.
+    let namesSomething = isOwn && asked.count >= 7
+    return asked.contains { word in
+      words.contains(word) && !(namesSomething && forgivable.contains(word))
+    }
+  }
+}
