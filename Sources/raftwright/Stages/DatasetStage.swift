@@ -11,6 +11,7 @@ struct DatasetStage {
 
   func run() async throws {
     throw Failure(
-      "this version has no \"dataset\" yet; use one in which DatasetStage is wired", code: .workFailed)
+      "this version has no \"dataset\" yet; use one in which DatasetStage is wired",
+      code: .workFailed)
   }
 }
