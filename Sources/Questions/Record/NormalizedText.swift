@@ -1,0 +1,83 @@
+import Foundation
+
+/// A text as it is compared: compatibility forms (NFKC) made equal, white space collapsed and
+/// trimmed, and letters folded to lower case where that is asked for.
+///
+///     NormalizedText("  Ｖacuum\nFULL ").string                     // "vacuum full"
+///     NormalizedText("ls -A", foldingCase: false).string           // "ls -A"
+public struct NormalizedText: Sendable, Hashable {
+  public let bytes: [UInt8]
+
+  public init(_ text: String, foldingCase: Bool = true) {
+    var text = text
+    let ascii: [UInt8]? = text.withUTF8 { utf8 in
+      utf8.allSatisfy { $0 < 0x80 } ? Self.collapsed(utf8, foldingCase: foldingCase) : nil
+    }
+    if let ascii {
+      bytes = ascii
+      return
+    }
+    let composed = text.precomposedStringWithCompatibilityMapping
+    var folded: [UInt8] = []
+    folded.reserveCapacity(composed.utf8.count)
+    for scalar in (foldingCase ? composed.lowercased() : composed).unicodeScalars {
+      switch scalar {
+      // Where lower case is not the folded case.
+      case "ß" where foldingCase: folded += [0x73, 0x73]
+      case "ς" where foldingCase: folded += Array("σ".utf8)
+      case _ where scalar.properties.isWhitespace: folded.append(0x20)
+      default: folded += UTF8.encode(scalar)!
+      }
+    }
+    bytes = folded.withUnsafeBufferPointer { Self.collapsed($0, foldingCase: false) }
+  }
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  /// Whether the other text stands somewhere in this one; an empty one stands nowhere.
+  public func contains(_ other: NormalizedText) -> Bool {
+    ByteSearch.first(other.bytes, in: bytes) != nil
+  }
+
+  /// The text without the punctuation that ends a sentence; as it is where nothing else is left.
+  public var withoutFinalPunctuation: NormalizedText {
+    var end = bytes.count
+    while end > 0 {
+      if [0x2e, 0x21, 0x3f, 0x2c, 0x3b, 0x3a, 0x20].contains(bytes[end - 1]) {
+        end -= 1
+      } else if bytes[..<end].suffix(3).elementsEqual("。".utf8) {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    return end == 0 || end == bytes.count ? self : NormalizedText(bytes: Array(bytes[..<end]))
+  }
+
+  /// One space for every run of ASCII white space, none at the ends.
+  private static func collapsed(
+    _ utf8: UnsafeBufferPointer<UInt8>, foldingCase: Bool
+  ) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: utf8.count) { out, count in
+      var pending = false
+      for byte in utf8 {
+        if byte == 0x20 || (byte >= 0x09 && byte <= 0x0d) {
+          pending = count > 0
+          continue
+        }
+        if pending {
+          out[count] = 0x20
+          count += 1
+          pending = false
+        }
+        out[count] = foldingCase && byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+        count += 1
+      }
+    }
+  }
+}

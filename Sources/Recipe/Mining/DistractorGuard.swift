@@ -1,0 +1,74 @@
+import Questions
+import Retrieval
+
+/// Keeps passages out of a row that would make a distractor a second oracle.
+struct DistractorGuard {
+  /// Why a passage is no distractor; the raw value is the name under which it is counted.
+  enum Verdict: String, CaseIterable {
+    /// It is the oracle itself.
+    case oracle
+    /// Its text is that of an oracle or of a distractor that the row has.
+    case sameText
+    case containsAnswer
+    case containsEvidence
+    /// Nearly all its words stand in an oracle in the same order.
+    case nearDuplicate
+  }
+
+  /// The Jaccard similarity of five-word shingles above which a passage is an oracle's twin.
+  static let nearDuplicateLimit = 0.8
+
+  private let index: Index
+  private let oracles: Set<Int>
+  private var digests: Set<String> = []
+  private var texts: Set<[UInt8]> = []
+  private let answer: NormalizedText
+  private let evidence: [NormalizedText]
+  private let shingles: [Shingles]
+
+  init(
+    question: QuestionRecord, oracles: [ShelvedPassage], index: Index
+  ) throws(IndexError) {
+    self.index = index
+    self.oracles = Set(oracles.map(\.passage.number))
+    answer = NormalizedText(question.answer).withoutFinalPunctuation
+    evidence = question.evidence.compactMap { piece in
+      let passage = oracles.first { $0.passage.id == piece.chunk }?.passage
+      return passage.map { NormalizedText(piece.text(in: $0)) }
+    }
+    shingles = oracles.map(\.shingles)
+    for oracle in oracles { take(oracle) }
+  }
+
+  /// Why a passage is kept out; nil where it may be taken. Reads the passage only if it must.
+  func verdict(
+    _ number: Int, shelf: inout PassageShelf
+  ) throws(IndexError) -> Verdict? {
+    if oracles.contains(number) { return .oracle }
+    if digests.contains(try index.digest(ofPassage: number)) { return .sameText }
+    let candidate = try shelf.passage(number)
+    // Texts that differ may still be rendered alike.
+    if texts.contains(Array(candidate.rendered.utf8)) { return .sameText }
+    if candidate.normalized.contains(answer) { return .containsAnswer }
+    if evidence.contains(where: candidate.normalized.contains) { return .containsEvidence }
+    if shingles.contains(where: {
+      candidate.shingles.resembles($0, over: Self.nearDuplicateLimit)
+    }) {
+      return .nearDuplicate
+    }
+    return nil
+  }
+
+  /// Remembers a passage that the row has, so that it comes in once.
+  mutating func take(_ passage: ShelvedPassage) {
+    digests.insert(passage.passage.digest)
+    texts.insert(Array(passage.rendered.utf8))
+  }
+}
+
+extension QuestionRecord.Evidence {
+  /// The stretch of the passage's text, copied by its range.
+  func text(in passage: Passage) -> String {
+    String(decoding: Array(passage.text.utf8)[start..<end], as: UTF8.self)
+  }
+}

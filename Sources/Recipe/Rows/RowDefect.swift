@@ -1,0 +1,39 @@
+/// Why a question gives no row.
+public enum RowDefect: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The corpus has other passages, but a guard kept every one out.
+  case noDistractor
+  /// A quote of the answer stands in none of the oracles.
+  case quoteNotVerbatim(String)
+  /// The marks around quotes do not pair up.
+  case quoteMarksUnbalanced
+  /// A recorded position holds something other than an oracle, or an oracle is not recorded.
+  case wrongOraclePosition
+  /// A distractor reads the same as an oracle or another distractor.
+  case distractorRepeats
+  /// A distractor holds the answer.
+  case distractorAnswers
+
+  /// The name under which it is counted.
+  public var reason: String {
+    switch self {
+    case .noDistractor: "noDistractor"
+    case .quoteNotVerbatim: "quoteNotVerbatim"
+    case .quoteMarksUnbalanced: "quoteMarksUnbalanced"
+    case .wrongOraclePosition: "wrongOraclePosition"
+    case .distractorRepeats: "distractorRepeats"
+    case .distractorAnswers: "distractorAnswers"
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .noDistractor: "no passage is left that neither answers the question nor repeats its oracle"
+    case .quoteNotVerbatim(let quote):
+      "the answer quotes “\(quote.count > 60 ? quote.prefix(60) + "…" : quote)”, which is in no oracle"
+    case .quoteMarksUnbalanced: "the marks around the answer's quotes do not pair up"
+    case .wrongOraclePosition: "a recorded position does not hold the oracle"
+    case .distractorRepeats: "a distractor reads the same as another passage of the row"
+    case .distractorAnswers: "a distractor holds the answer"
+    }
+  }
+}
