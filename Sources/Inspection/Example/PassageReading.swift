@@ -16,7 +16,8 @@ public struct PassageReading: Sendable {
       style.paint(TextStyle.harmless("id \(passage.id), \(ordinal) of \(document.uri)"), .label),
     ]
     if !path.isEmpty {
-      lines += [""] + StyledText(path.joined(separator: " > "), .oracle).lines(style: style, indent: 0)
+      let heading = StyledText(path.joined(separator: " > "), .oracle)
+      lines += [""] + heading.lines(style: style, indent: 0)
     }
     lines += [""] + StyledText(passage.text).lines(style: style, indent: 2)
     return lines.joined(separator: "\n") + "\n"

@@ -29,14 +29,17 @@ public enum InspectedInput: Sendable, Equatable {
     public var description: String { "\(path): \(reason)" }
   }
 
+  private static let advice = "name a dataset folder, a JSONL file or an index"
+
   public static let splits = ["train", "validation", "test"]
 
   public static func find(_ path: String) throws -> InspectedInput {
     var status = stat()
     guard stat(path, &status) == 0 else {
+      let code = errno
       throw Unsuitable(
-        path: path, reason: String(cString: strerror(errno)) + "; name a dataset folder, a JSONL "
-          + "file or an index", isMissing: errno == ENOENT || errno == ENOTDIR)
+        path: path, reason: "\(String(cString: strerror(code))); \(advice)",
+        isMissing: code == ENOENT || code == ENOTDIR)
     }
     if status.st_mode & S_IFMT == S_IFDIR { return try findDataset(path) }
     guard let file = fopen(path, "rb") else { throw FileError(path: path, action: "read") }
@@ -46,8 +49,7 @@ public enum InspectedInput: Sendable, Equatable {
     if first.starts(with: Array("SQLite format 3".utf8)) { return .index(path: path) }
     if count == 0 {
       throw Unsuitable(
-        path: path, reason: "it is empty; name a dataset folder, a JSONL file or an index",
-        isMissing: false)
+        path: path, reason: "it is empty; \(advice)", isMissing: false)
     }
     return .lines(path: path)
   }
@@ -61,7 +63,8 @@ public enum InspectedInput: Sendable, Equatable {
       if !files.isEmpty { return .dataset(folder: folder, files: files) }
     }
     throw Unsuitable(
-      path: path, reason: "the folder holds none of train.jsonl, validation.jsonl and test.jsonl; "
-        + "name a dataset folder, a JSONL file or an index", isMissing: false)
+      path: path,
+      reason: "the folder holds none of train.jsonl, validation.jsonl, test.jsonl; \(advice)",
+      isMissing: false)
   }
 }

@@ -77,8 +77,9 @@ public struct JSONLines: ~Copyable {
     let kept = buffer.count
     var failure: Int32 = 0
     buffer += [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { out, count in
-      repeat { count = read(descriptor, out.baseAddress, Self.pieceSize) } while count < 0
-        && errno == EINTR
+      repeat {
+        count = read(descriptor, out.baseAddress, Self.pieceSize)
+      } while count < 0 && errno == EINTR
       if count < 0 { (failure, count) = (errno, 0) }
     }
     if failure != 0 { throw FileError(path: path, action: "read", code: failure) }

@@ -165,7 +165,9 @@ extension JSONScanner {
       var text: String?
       var place: [String: Double] = [:]
       try json.object { key, json in
-        if key == "text" { text = try json.stringIfPresent() } else {
+        if key == "text" {
+          text = try json.stringIfPresent()
+        } else {
           place[key] = try json.numberIfPresent()
         }
       }
@@ -173,7 +175,8 @@ extension JSONScanner {
       guard let chunk = place["chunk"], let start = place["start"], let end = place["end"] else {
         return
       }
-      result.append("\(Int(chunk)):\(Int(start))-\(Int(end))")
+      let digits = [chunk, start, end].map { String(Int(exactly: $0) ?? 0) }
+      result.append("\(digits[0]):\(digits[1])-\(digits[2])")
     }
     return result
   }

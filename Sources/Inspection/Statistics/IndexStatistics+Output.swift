@@ -20,7 +20,9 @@ extension IndexStatistics {
       report.add("documents by language", .bars(languages.sorted, total: counts.documents))
     }
     if !passageTokens.isEmpty {
-      let rows = [("tokens in a passage", passageTokens), ("passages in a document", passagesPerDocument)]
+      let rows = [
+        ("tokens in a passage", passageTokens), ("passages in a document", passagesPerDocument),
+      ]
       report.add(
         "sizes (tokens are estimated)",
         .table(

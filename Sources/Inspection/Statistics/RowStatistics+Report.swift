@@ -46,11 +46,8 @@ extension RowStatistics {
     }
     if let fraction = withPassages.oracleFraction {
       let (held, rows) = (withPassages.withOracle, withPassages.rows)
-      facts.append(
-        (
-          "P", "\(Figures.share(fraction)), \(Figures.grouped(held)) of \(Figures.grouped(rows)) "
-            + "rows hold their oracle"
-        ))
+      let of = "\(Figures.grouped(held)) of \(Figures.grouped(rows))"
+      facts.append(("P", "\(Figures.share(fraction)), \(of) rows hold their oracle"))
     }
     if !distractors.isEmpty {
       let parts = distractors.sorted.sorted { $0.count > $1.count }

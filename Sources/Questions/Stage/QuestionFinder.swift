@@ -24,6 +24,8 @@ public struct FoundQuestions: Sendable {
 /// Finds the questions of a whole index: passage by passage, then those that ask the same or do
 /// not lead back to their passage are dropped.
 public struct QuestionFinder: Sendable {
+  private typealias Proposal = StructuralGenerator.Proposal
+
   private static let batchPassages = 256
 
   private let index: Index
@@ -44,20 +46,19 @@ public struct QuestionFinder: Sendable {
     var found = FoundQuestions()
     found.passages = index.passageCount
     progress.begin(stage: "questions", total: index.passageCount, unit: "passages")
-    var proposed: [QuestionRecord] = []
-    typealias Batch = Result<(passages: Int, records: [QuestionRecord], drops: DropCounts), any Error>
+    var proposed: [Proposal] = []
     try await OrderedTasks.run(inFlight: threads <= 1 ? 1 : threads * 2) { queue in
       for batch in batches() {
-        try await queue.submit { Batch { try questions(of: batch) } }
+        try await queue.submit { Result { try questions(of: batch) } }
       }
-    } emit: { batch in
-      let (passages, records, drops) = try batch.get()
-      proposed += records
+    } emit: { (batch: Result<(Int, [Proposal], DropCounts), any Error>) in
+      let (passages, proposals, drops) = try batch.get()
+      proposed += proposals
       found.drops.merge(drops)
       progress.advance(by: passages)
     }
-    proposed = distinct(proposed, &found.drops)
-    found.records = try returning(proposed, threads: threads, &found)
+    let records = distinct(proposed, &found.drops)
+    found.records = try returning(records, threads: threads, &found)
     found.passagesWithQuestion = Set(found.records.flatMap(\.oracleChunks)).count
     progress.finish(detail: "\(found.records.count) questions")
     return found
@@ -82,40 +83,62 @@ public struct QuestionFinder: Sendable {
 
   private func questions(
     of documents: ArraySlice<IndexedDocument>
-  ) throws -> (passages: Int, records: [QuestionRecord], drops: DropCounts) {
-    var records: [QuestionRecord] = []
+  ) throws -> (Int, [Proposal], DropCounts) {
+    var proposals: [Proposal] = []
     var drops = DropCounts()
     var count = 0
     for document in documents {
       let passages = try index.passages(in: document.passages)
       let found = generator.questions(of: document, passages: passages)
-      records += found.records
+      proposals += found.proposals
       drops.merge(found.drops)
       count += passages.count
     }
-    return (count, records, drops)
+    return (count, proposals, drops)
   }
 
-  /// Of the questions that ask the same in other words the first is kept if all have one answer;
-  /// where they have several the question does not say enough, and none is kept.
-  private func distinct(_ records: [QuestionRecord], _ drops: inout DropCounts) -> [QuestionRecord] {
-    var answers: [String: Set<String>] = [:]
-    let keys = records.map { Wording.key($0.question) }
-    for (key, record) in zip(keys, records) {
-      answers[key, default: []].insert(Wording.normalised(record.answer))
+  /// Of the questions that ask the same in other words the first is kept if all have one answer.
+  ///
+  /// Where they have several answers each is asked with its place named, where its form has such a
+  /// wording; if it is still asked more than once, it does not say enough, and none is kept.
+  private func distinct(_ proposals: [Proposal], _ drops: inout DropCounts) -> [QuestionRecord] {
+    var records = proposals.map(\.record)
+    let ambiguous = ambiguousKeys(records)
+    for (index, proposal) in proposals.enumerated() {
+      guard let placed = proposal.placedQuestion,
+        ambiguous.contains(Wording.key(proposal.record.question))
+      else { continue }
+      records[index].question = placed
+      records[index].id = StructuralGenerator.id(
+        passage: records[index].oracleChunks[0], question: placed)
     }
+    let stillAmbiguous = ambiguousKeys(records)
     var seen: Set<String> = []
-    return zip(keys, records).compactMap { key, record in
-      if (answers[key]?.count ?? 0) > 1 {
+    return records.filter { record in
+      let key = Wording.key(record.question)
+      if stillAmbiguous.contains(key) {
         drops.add("ambiguousQuestion", example: record.question)
-        return nil
+        return false
       }
-      guard seen.insert(key).inserted else {
+      if !seen.insert(key).inserted {
         drops.add("duplicateQuestion", example: record.question)
-        return nil
+        return false
       }
-      return record
+      return true
     }
+  }
+
+  /// The keys of questions that have more than one answer.
+  private func ambiguousKeys(_ records: [QuestionRecord]) -> Set<String> {
+    var answers: [String: String] = [:]
+    var ambiguous: Set<String> = []
+    for record in records {
+      let key = Wording.key(record.question)
+      let answer = Wording.normalised(record.answer)
+      if let known = answers[key], known != answer { ambiguous.insert(key) }
+      answers[key] = answer
+    }
+    return ambiguous
   }
 
   /// The questions that find their own passage again, or one with the same text.

@@ -2,7 +2,9 @@
 enum EnglishPhrases {
   /// The phrase before a verb, if it is a plain subject: as it stands in mid-sentence, else nil.
   static func nounPhrase(_ words: ArraySlice<String>, _ vocabulary: Vocabulary) -> String? {
-    guard (1...7).contains(words.count), let first = words.first else { return nil }
+    guard (1...7).contains(words.count), let first = words.first, !first.hasSuffix("ly") else {
+      return nil
+    }
     let text = words.joined(separator: " ")
     guard !notSubjects.contains(first.lowercased()), text.count <= 60,
       !text.contains(where: { ",:;—?!\"“”".contains($0) }),
@@ -66,6 +68,11 @@ enum EnglishPhrases {
     "second", "finally", "next", "more", "less", "even", "just", "still", "now", "today", "like",
     "unlike", "during", "under", "over", "between", "among", "per", "via", "whether", "else", "yes",
     "none", "nothing", "everything", "something", "anything", "two", "three", "four", "five",
+    "within", "inside", "outside", "across", "against", "along", "behind", "beyond", "despite",
+    "except", "onto", "regarding", "throughout", "toward", "upon", "depending", "using", "given",
+    "assuming", "based", "due", "according", "rather", "contrary", "apart", "aside", "prior", "thanks",
+    "together", "notice", "consider", "suppose", "remember", "recall", "beware", "perhaps", "maybe",
+    "otherwise", "meanwhile", "hence", "namely", "furthermore", "moreover", "nevertheless", "through",
     "a.", "b.", "c.", "same", "above", "below", "additional", "further", "again", "likewise",
   ]
 
@@ -102,8 +109,14 @@ enum EnglishPhrases {
     "setting", "settings", "feature", "features", "syntax", "usage", "purpose", "advantage",
     "disadvantage", "exception", "exceptions", "alternative", "solution", "latter", "former",
     "actual", "specified", "details", "behavior", "behaviour", "form", "forms", "module", "class",
+    "possible", "possibility", "alternative", "safe", "optional", "true", "false", "yes", "no",
     "operation", "operations", "entry", "entries", "item", "items", "element", "elements",
   ]
+
+  /// Prepositions that belong to the verb before them: “consists of”, “listens on”.
+  static let verbPrepositions: Set<String> = ["of", "on", "to", "from", "with", "for", "as", "in"]
+
+  static let baseVerbs = Set(verbs.values).subtracting(["form", "list", "order", "point", "group", "set"])
 
   static let imperatives: Set<String> = [
     "use", "set", "see", "try", "check", "run", "specify", "call", "add", "make", "consider", "choose",
@@ -112,6 +125,12 @@ enum EnglishPhrases {
     "define", "include", "ensure", "move", "open", "close", "press", "pull", "push", "wrap", "test",
     "place", "return", "delete", "change", "adjust", "tighten", "loosen", "measure", "never", "always",
     "first", "just", "simply", "please", "don't", "be", "refer", "look", "pass", "type", "enter",
+  ]
+
+  /// Words with which a description says what a thing is.
+  static let nounOpenings: Set<String> = [
+    "the", "a", "an", "name", "number", "one", "any", "optional", "maximum", "minimum", "type", "list",
+    "oid", "new", "value", "either", "path", "size", "amount", "whether", "true", "each", "another",
   ]
 
   /// Verbs that begin descriptions, besides those in `verbs`.
@@ -154,7 +173,7 @@ enum EnglishPhrases {
       mean carry deny modify apply copy specify identify satisfy verify notify carry occupy supply
       """
     var verbs: [String: String] = [
-      "goes": "go", "does": "do", "consists": "consist", "catches": "catch", "reaches": "reach",
+      "consists": "consist", "catches": "catch", "reaches": "reach",
       "passes": "pass", "processes": "process", "accesses": "access", "expresses": "express",
       "fixes": "fix", "mixes": "mix", "fetches": "fetch", "matches": "match", "switches": "switch",
       "pushes": "push", "publishes": "publish", "establishes": "establish", "finishes": "finish",
@@ -170,6 +189,10 @@ enum EnglishPhrases {
       } else {
         verbs[base + "s"] = base
       }
+    }
+    // What something does, gets, makes or takes says too little.
+    for vague in ["gets", "makes", "takes", "gives", "lets", "goes", "does", "keeps", "puts", "means"] {
+      verbs[vague] = nil
     }
     // Plural nouns more often than verbs where a subject is looked for.
     for noun in ["lists", "orders", "points", "forms", "groups", "logs", "locks", "reports", "tests",

@@ -2,8 +2,8 @@
 struct EnglishStatements: StatementRules {
   func statements(in sentence: String, _ vocabulary: Vocabulary) -> [Statement] {
     let words = sentence.split(separator: " ").map(String.init)
-    guard words.count >= 5, let last = sentence.last, ".!\"”)".contains(last) else { return [] }
     if let statement = namePhrase(sentence) { return [statement] }
+    guard words.count >= 5, let last = sentence.last, ".!\"”)".contains(last) else { return [] }
     if words[0] == "If" || words[0] == "When" { return condition(sentence, words) }
     if words[0] == "To" { return purpose(sentence) }
     return copula(words, vocabulary) ?? action(words, vocabulary) ?? topicStatement(words, vocabulary)
@@ -20,7 +20,8 @@ struct EnglishStatements: StatementRules {
         sentence[range.upperBound...].split(separator: " ").count >= 2
       else { return nil }
       return Statement(
-        kind: .definition, form: "purpose", values: ["name": name], rank: 1)
+        kind: .definition, form: "purpose", values: ["name": name], rank: 1,
+        answerStart: sentence[..<range.upperBound].utf8.count)
     }
     return nil
   }
@@ -30,7 +31,7 @@ struct EnglishStatements: StatementRules {
     guard let comma = EnglishPhrases.clauseEnd(sentence) else { return [] }
     let condition = sentence[..<comma].split(separator: " ").dropFirst().map(String.init)
     let outcome = sentence[sentence.index(after: comma)...].split(separator: " ").map(String.init)
-    guard (3...22).contains(condition.count), outcome.count >= 4 else { return [] }
+    guard (4...22).contains(condition.count), outcome.count >= 4 else { return [] }
     let text = condition.joined(separator: " ")
     guard EnglishPhrases.isSelfContained(text) else { return [] }
     for opening in EnglishPhrases.wishes where words[0] == "If" && text.hasPrefix(opening) {
@@ -79,13 +80,21 @@ struct EnglishStatements: StatementRules {
     let next = words[verb + 1]
     let values = ["np": subject, "be": words[verb]]
     if ["a", "an", "the", "one", "any"].contains(next) {
-      return [Statement(kind: .definition, form: "what_is", values: values, rank: 1)]
+      return [
+        Statement(
+          kind: .definition, form: "what_is", values: values, rank: 1,
+          placedForm: "what_is_placed")
+      ]
     }
     let preposition = words[verb + 2]
     if ["used", "intended", "designed", "useful", "needed"].contains(next),
       preposition == "to" || preposition == "for"
     {
-      return [Statement(kind: .statement, form: "used_for", values: values, rank: 1)]
+      return [
+        Statement(
+          kind: .statement, form: "used_for", values: values, rank: 1,
+          placedForm: "used_for_placed")
+      ]
     }
     return nil
   }
@@ -97,14 +106,19 @@ struct EnglishStatements: StatementRules {
         EnglishPhrases.verbs[words[$0]] != nil
       }),
       verb + 2 < words.count, let base = EnglishPhrases.verbs[words[verb]],
+      // “Support process titles on …” tells one to do something, and has no subject.
+      !EnglishPhrases.baseVerbs.contains(words[0].lowercased()),
       let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
     else { return nil }
-    // A name rather than a class of things: “The function returns …” says which only on its page.
-    let isVague = subject.hasPrefix("the ") || subject.hasPrefix("a ") || subject.hasPrefix("an ")
+    // “The function returns …” says which only on its page; a name speaks for itself.
+    let isName = subject.contains { $0.isUppercase || $0.isNumber || "_-.".contains($0) }
+    var verbPhrase = base
+    if EnglishPhrases.verbPrepositions.contains(words[verb + 1]) { verbPhrase += " " + words[verb + 1] }
     return [
       Statement(
-        kind: .statement, form: isVague ? "does_placed" : "does",
-        values: ["np": subject, "verb": base], rank: 2, needsPlace: isVague)
+        kind: .statement, form: isName ? "does" : "does_placed",
+        values: ["np": subject, "verb": verbPhrase], rank: 2, needsPlace: !isName,
+        placedForm: "does_placed")
     ]
   }
 
@@ -124,11 +138,18 @@ struct EnglishStatements: StatementRules {
 
   // MARK: Descriptions and headings
 
-  func beginsWithVerb(_ description: String) -> Bool {
+  func describesAction(_ description: String, noun: String?) -> Bool {
     guard let first = description.split(separator: " ").first else { return false }
     let word = first.lowercased()
+    if let noun, ["column", "field", "file"].contains(noun) { return false }
+    if let noun, ["option", "function", "method", "command", "subcommand", "operator"].contains(noun) {
+      return true
+    }
+    if noun == "parameter" || noun == "setting", !EnglishPhrases.nounOpenings.contains(word) {
+      return true
+    }
     return EnglishPhrases.verbs[word] != nil || EnglishPhrases.describingVerbs.contains(word)
-      || EnglishPhrases.imperatives.contains(word)
+      || EnglishPhrases.imperatives.contains(word) || EnglishPhrases.baseVerbs.contains(word)
   }
 
   func statesDefault(_ sentence: String) -> Bool {
@@ -161,6 +182,22 @@ struct EnglishStatements: StatementRules {
       ].contains(words[0].lowercased())
     else { return nil }
     return heading.prefix(1).lowercased() + heading.dropFirst()
+  }
+
+  func saysNothing(_ sentence: String) -> Bool {
+    ["Here is", "Here are", "Here's", "The following", "This section", "This chapter", "This page",
+      "This appendix", "Below", "In this section", "In this chapter", "For example", "For instance",
+      "Consider", "See ", "An example", "As follows", "Let us", "Let's", "Note that", "So far",
+      "Suppose", "The next section", "The rest of", "To illustrate", "As an example",
+      "As described", "As mentioned", "As discussed", "Now ", "Recall",
+    ].contains(where: sentence.hasPrefix)
+  }
+
+  func isInstruction(_ item: String) -> Bool {
+    guard let first = item.split(whereSeparator: { !$0.isLetter }).first?.lowercased() else {
+      return false
+    }
+    return EnglishPhrases.imperatives.contains(first) || EnglishPhrases.baseVerbs.contains(first)
   }
 
   func change(in sentence: String, title: String) -> String? {

@@ -60,7 +60,7 @@ struct GermanStatements: StatementRules {
     !StandAlone.isDangling(text, isOwn: false, language: "de")
   }
 
-  func beginsWithVerb(_ description: String) -> Bool {
+  func describesAction(_ description: String, noun: String?) -> Bool {
     guard let first = description.split(separator: " ").first else { return false }
     return ["Legt", "Gibt", "Setzt", "Bestimmt", "Schaltet", "Zeigt", "Liest", "Schreibt"]
       .contains(String(first))
@@ -77,5 +77,12 @@ struct GermanStatements: StatementRules {
   }
 
   func topic(ofHeading heading: String) -> String? { nil }
+  func saysNothing(_ sentence: String) -> Bool {
+    ["Hier ", "Dieser Abschnitt", "Dieses Kapitel", "Diese Seite", "Zum Beispiel", "Siehe ",
+      "Die folgende", "Im Folgenden",
+    ].contains(where: sentence.hasPrefix)
+  }
+
+  func isInstruction(_ item: String) -> Bool { true }
   func change(in sentence: String, title: String) -> String? { nil }
 }

@@ -35,6 +35,8 @@ struct JapaneseStatements: StatementRules {
     let subject = String(text)
     guard (2...16).contains(subject.count), isSelfContained(subject),
       !subject.contains(where: { "、。，「」".contains($0) }),
+      !["特に", "また", "しかし", "なお", "ただし", "たとえば", "さらに", "そのため", "普通", "一般に"]
+        .contains(where: subject.hasPrefix), !subject.contains("が"),
       !["とき", "場合", "ため", "に", "で", "を", "から"].contains(where: subject.hasSuffix)
     else { return nil }
     return subject
@@ -44,7 +46,7 @@ struct JapaneseStatements: StatementRules {
     !StandAlone.isDangling(text, isOwn: false, language: "ja")
   }
 
-  func beginsWithVerb(_ description: String) -> Bool { false }
+  func describesAction(_ description: String, noun: String?) -> Bool { false }
 
   func statesDefault(_ sentence: String) -> Bool {
     sentence.contains("既定値は") || sentence.contains("初期値は")
@@ -52,5 +54,10 @@ struct JapaneseStatements: StatementRules {
 
   func noun(forItemsUnder heading: String) -> String? { nil }
   func topic(ofHeading heading: String) -> String? { nil }
+  func saysNothing(_ sentence: String) -> Bool {
+    ["以下", "次の", "この章", "この節", "このページ", "ここでは", "たとえば", "例えば"].contains(where: sentence.hasPrefix)
+  }
+
+  func isInstruction(_ item: String) -> Bool { true }
   func change(in sentence: String, title: String) -> String? { nil }
 }

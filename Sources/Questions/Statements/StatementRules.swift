@@ -7,6 +7,10 @@ struct Statement {
   var rank: Int
   /// Whether the question must say where its subject is from.
   var needsPlace = false
+  /// Where in the sentence the answer begins, in UTF-8 bytes.
+  var answerStart = 0
+  /// A form that says where the subject is from, for a question that others ask, too.
+  var placedForm: String?
 }
 
 /// What is known of the sentences of one language.
@@ -14,8 +18,9 @@ protocol StatementRules: Sendable {
   /// The questions that a sentence answers.
   func statements(in sentence: String, _ vocabulary: Vocabulary) -> [Statement]
 
-  /// Whether a description begins with a verb: “Specifies …”, “Gibt … an”.
-  func beginsWithVerb(_ description: String) -> Bool
+  /// Whether a description says what its subject does (“Specifies …”, “Gibt … an”) and not what it
+  /// is; `noun` is what the subject is called, if anything.
+  func describesAction(_ description: String, noun: String?) -> Bool
 
   /// Whether a sentence says what a default is.
   func statesDefault(_ sentence: String) -> Bool
@@ -25,6 +30,12 @@ protocol StatementRules: Sendable {
 
   /// A heading as a phrase that follows “about” or “for”: “creating a table”; nil where it is none.
   func topic(ofHeading heading: String) -> String?
+
+  /// Whether a sentence only leads on to what follows: “Here is an example.”
+  func saysNothing(_ sentence: String) -> Bool
+
+  /// Whether an item of a numbered list tells one to do something.
+  func isInstruction(_ item: String) -> Bool
 
   /// What an entry of a list of changes is about: “Fix memory leak in …”; nil for other entries.
   func change(in sentence: String, title: String) -> String?

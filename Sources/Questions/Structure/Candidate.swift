@@ -3,6 +3,9 @@ struct Candidate {
   var kind: QuestionKind
   /// The name of the wordings in `templates/questions`; nil where the document asks by itself.
   var form: String?
+  /// The wordings that also say where the subject is from: taken where several passages would be
+  /// asked the same.
+  var placedForm: String?
   /// What the wordings are filled with, or `question` for what the document asks.
   var values: [String: String]
   /// Index of the passage among those of its document.

@@ -19,7 +19,7 @@ extension CandidateRules {
     label: String? = nil
   ) -> [Candidate] {
     let view = views[index]
-    guard !term.name.isEmpty, term.name.count <= 80, let answer = opening(view, range) else {
+    guard !term.name.isEmpty, term.name.count <= 80, let answer = description(view, range) else {
       return []
     }
     let subject = subject(item)
@@ -29,29 +29,45 @@ extension CandidateRules {
     values["noun"] = noun
     let text = view.string(answer)
     var found: [Candidate] = []
-    func propose(_ kind: QuestionKind, _ form: String, _ evidence: Range<Int>, rank: Int) {
+    let doesSomething = statements?.describesAction(text, noun: noun) ?? false
+    func propose(
+      _ kind: QuestionKind, _ form: String, _ evidence: Range<Int>, placedForm: String? = nil
+    ) {
       found.append(
         Candidate(
-          kind: kind, form: form, values: values, passage: index, evidence: evidence, rank: rank))
+          kind: kind, form: form, placedForm: placedForm, values: values, passage: index,
+          evidence: evidence, rank: 1))
     }
-    if noun == nil && !term.isIdentifier {
-      let isGlossary = subject.heading == nil
-      propose(.definition, isGlossary ? "definition" : "definition_placed", answer, rank: 1)
-    } else if noun == nil {
-      propose(.parameter, placed("identifier", subject), answer, rank: 1)
-    } else if statements?.beginsWithVerb(text) ?? false {
-      propose(.parameter, placed("parameter_does", subject), answer, rank: 1)
+    if noun != nil {
+      propose(.parameter, placed(doesSomething ? "parameter_does" : "parameter_is", subject), answer)
+    } else if doesSomething {
+      propose(.parameter, placed("identifier_does", subject), answer)
+    } else if term.isIdentifier {
+      propose(.parameter, placed("identifier", subject), answer)
+    } else if subject.heading == nil {
+      propose(.definition, "definition", answer, placedForm: "definition_title")
     } else {
-      propose(.parameter, placed("parameter_is", subject), answer, rank: 1)
+      propose(.definition, "definition_placed", answer)
     }
     if noun != nil || term.isIdentifier {
       for sentence in view.sentences(range).prefix(8) {
         guard statements?.statesDefault(view.string(sentence)) ?? false else { continue }
-        propose(.parameter, placed("default", subject), sentence, rank: 1)
+        propose(.parameter, placed("default", subject), sentence)
         break
       }
     }
     return found
+  }
+
+  /// The first sentence of a description, and the second where there is room: “Normally, …” alone
+  /// explains little.
+  private func description(_ view: PassageView, _ range: Range<Int>) -> Range<Int>? {
+    let sentences = view.sentences(range)
+    guard let first = sentences.first else { return nil }
+    guard sentences.count > 1, sentences[1].upperBound - first.lowerBound <= 260 else {
+      return opening(view, range)
+    }
+    return first.lowerBound..<sentences[1].upperBound
   }
 }
 
@@ -84,17 +100,24 @@ struct TermName {
         noun = "parameter"
         name = String(before.dropLast())
       } else if !before.hasSuffix(" "), before.split(separator: " ").count <= 2 {
-        // A call: `str.split(…)`, `class sched.scheduler(…)`.
+        // A call: `str.split(…)`, `class sched.scheduler(…)`; but `Int32(8)` is a name.
+        if inside.allSatisfy(\.isNumber), !inside.isEmpty {
+          isIdentifier = true
+          self.name = name
+          return
+        }
         name = before.split(separator: " ").last.map { $0 + "()" } ?? name
         isIdentifier = true
       }
     }
     if name.hasSuffix(":") { name.removeLast() }
-    let hasSymbol = name.contains { "_<>=$%@/\\{}[]".contains($0) } || name.contains("::")
+    let core = name.prefix { $0 != "(" }
+    let hasSymbol = core.contains { "_<>=$%@/\\{}[]".contains($0) } || core.contains("::")
+    let hasInnerCapital = zip(core, core.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
     let isUpper = name.count > 1 && name == name.uppercased() && name.contains { $0.isLetter }
       && name.unicodeScalars.allSatisfy(\.isASCII)
     let innerDot = name.dropLast().contains(".") && !name.contains(" ")
-    if hasSymbol || isUpper || innerDot || noun != nil { isIdentifier = true }
+    if hasSymbol || isUpper || innerDot || hasInnerCapital || noun != nil { isIdentifier = true }
     self.name = name
   }
 

@@ -12,11 +12,16 @@ extension CandidateRules {
     guard next.span.kind == .paragraph || next.span.kind == .listItem || next.span.kind == .quotation
     else { return [] }
     if Subject.isQuestion(heading) {
-      let answer = Self.answer(view, next.span.range)
+      let list = next.span.number > 0 ? listRange(from: number + 1, view) : nil
+      let answer = list.flatMap { $0.count <= 390 ? $0 : nil } ?? Self.answer(view, next.span.range)
       return [own(heading, answer, index)]
     }
-    guard let answer = opening(view, next.span.range), next.span.kind == .paragraph else { return [] }
+    guard next.span.kind == .paragraph, next.span.table < 0,
+      let answer = opening(view, next.span.range), Wording.isWhole(view.string(answer)),
+      !(statements?.saysNothing(view.string(answer)) ?? false)
+    else { return [] }
     let subject = subject(item)
+    guard !Subject.isUninformative(subject.nearest) else { return [] }
     var values = placeValues(subject)
     let isTitle = item.span.depth < 0 || subject.nearest == subject.title
     let form: String
@@ -74,21 +79,18 @@ extension CandidateRules {
         number += 1
         continue
       }
-      var last = number
-      for next in view.items.indices.dropFirst(number + 1) {
-        let span = view.items[next].span
-        if span.kind == .listItem, span.list == first.span.list, span.number > 0 {
-          last = next
-        } else if span.list < 0 || span.kind == .heading {
-          break
-        }
-      }
+      let last = lastItem(from: number, view)
       let range = first.span.range.lowerBound..<view.items[last].span.range.upperBound
-      if last > number, let goal = goal(before: number, view) {
+      let isAsked = first.headings.last.map(Subject.isQuestion) ?? false
+      if last > number, !isAsked, let goal = goal(before: number, view) {
         let isWhole = range.count <= 390
         var values = placeValues(subject(first))
         values["goal"] = goal.text
-        let form = (isWhole ? "steps" : "first_step") + (goal.isAction ? "" : "_plain")
+        let isProcedure =
+          goal.isAction || statements?.isInstruction(view.string(first.span.range)) ?? true
+        let form =
+          (isWhole ? "steps" : "first_step")
+          + (goal.isAction ? "" : isProcedure ? "_plain" : "_listed")
         found.append(
           Candidate(
             kind: .procedure, form: form, values: values, passage: index,
@@ -97,6 +99,25 @@ extension CandidateRules {
       number = last + 1
     }
     return found
+  }
+
+  private func lastItem(from number: Int, _ view: PassageView) -> Int {
+    let list = view.items[number].span.list
+    var last = number
+    for next in view.items.indices.dropFirst(number + 1) {
+      let span = view.items[next].span
+      if span.kind == .listItem, span.list == list, span.number > 0 {
+        last = next
+      } else if span.list < 0 || span.kind == .heading {
+        break
+      }
+    }
+    return last
+  }
+
+  private func listRange(from number: Int, _ view: PassageView) -> Range<Int> {
+    view.items[number].span.range.lowerBound
+      ..< view.items[lastItem(from: number, view)].span.range.upperBound
   }
 
   /// What a list of steps is for: the title just before it, else the heading above.

@@ -11,7 +11,9 @@ extension CandidateRules {
     for (place, sentence) in view.sentences(item.span.range).enumerated().prefix(8) {
       found += statementCandidates(sentence, item, index, isOpening: place == 0)
     }
-    if let answer = opening(view, item.span.range), found.allSatisfy({ $0.rank >= 8 }) {
+    if let answer = opening(view, item.span.range), Wording.isWhole(view.string(answer)),
+      !(statements?.saysNothing(view.string(answer)) ?? false),
+      !Subject.isUninformative(item.headings.last ?? ""), found.allSatisfy({ $0.rank >= 8 }) {
       found += continuationCandidates(answer, item, index)
     }
     return found
@@ -27,7 +29,7 @@ extension CandidateRules {
       found += statementCandidates(sentence, item, index, isOpening: place == 0)
     }
     let subject = subject(item)
-    if let sentence = sentences.first,
+    if let sentence = sentences.first.map(view.withoutMarks),
       let object = statements?.change(in: view.string(sentence), title: subject.title)
     {
       var values = placeValues(subject)
@@ -44,16 +46,26 @@ extension CandidateRules {
     _ sentence: Range<Int>, _ item: PassageView.Item, _ index: Int, isOpening: Bool
   ) -> [Candidate] {
     guard let statements, sentence.count <= 600 else { return [] }
+    let sentence = views[index].withoutMarks(sentence)
+    if statements.saysNothing(views[index].string(sentence)) { return [] }
     let subject = subject(item)
-    return statements.statements(in: views[index].string(sentence), vocabulary).map { statement in
+    return statements.statements(in: views[index].string(sentence), vocabulary).compactMap { statement in
       var values = placeValues(subject)
       if let term = item.term { values["heading"] = TermName(term).name }
       values.merge(statement.values) { $1 }
       let form =
         statement.needsPlace && values["heading"] == values["title"]
         ? statement.form + "_title" : statement.form
+      // “What does “X” say about X?” asks nothing.
+      let isCircular = statement.form == "about"
+        && [subject.title, subject.nearest].map(Wording.normalised).contains {
+          $0 == Wording.normalised(statement.values["np"] ?? "")
+        }
+      if isCircular { return nil }
       return Candidate(
-        kind: statement.kind, form: form, values: values, passage: index, evidence: sentence,
+        kind: statement.kind, form: form,
+        placedForm: statement.placedForm.map { placed($0, subject) }, values: values,
+        passage: index, evidence: sentence.lowerBound + statement.answerStart..<sentence.upperBound,
         rank: statement.rank + (isOpening ? 0 : 1))
     }
   }
@@ -77,25 +89,18 @@ extension CandidateRules {
     return []
   }
 
-  /// A paragraph that no rule understands: what the term or the section above it says.
+  /// A paragraph about a term that no rule understands: what else is said of the term.
   private func continuationCandidates(
     _ answer: Range<Int>, _ item: PassageView.Item, _ index: Int
   ) -> [Candidate] {
+    guard let term = item.term.map(TermName.init), term.name.count <= 60 else { return [] }
     let subject = subject(item)
     var values = placeValues(subject)
-    var form = subject.heading == nil ? "overview" : "section"
-    if let term = item.term {
-      let name = TermName(term)
-      guard name.name.count <= 60 else { return [] }
-      values["term"] = name.name
-      form = placed("term_more", subject)
-    } else if let topic = statements?.topic(ofHeading: subject.nearest) {
-      values["topic"] = topic
-      form = "section_topic"
-    }
+    values["term"] = term.name
     return [
       Candidate(
-        kind: .section, form: form, values: values, passage: index, evidence: answer, rank: 10)
+        kind: .section, form: placed("term_more", subject), values: values, passage: index,
+        evidence: answer, rank: 10)
     ]
   }
 }

@@ -29,8 +29,8 @@ extension CandidateRules {
       guard !label.isEmpty, label.count <= 40, text.count > 1, text != row else { continue }
       var values = placeValues(subject)
       values["row"] = row
-      values["column"] = vocabularyLabel(label)
-      values["rowLabel"] = vocabularyLabel(Wording.tidyLabel(table.columns[0]))
+      values["column"] = label
+      values["rowLabel"] = rowLabel(Wording.tidyLabel(table.columns[0]))
       values["caption"] = caption.isEmpty ? values["heading"] : caption
       let hasRowLabel = (1...30).contains(values["rowLabel"]?.count ?? 0)
       // A long cell is a description and not a value.
@@ -49,16 +49,20 @@ extension CandidateRules {
     let view = views[index]
     let lines = view.string(range).split(separator: "\n", maxSplits: 1).map(String.init)
     guard lines.count == 2, !lines[0].isEmpty else { return [] }
-    let start = range.lowerBound + lines[0].utf8.count + 1
+    var start = range.lowerBound + lines[0].utf8.count + 1
     var descriptionEnd = range.upperBound
-    // What follows on further lines are examples or further signatures.
-    if let newline = view.bytes[start..<range.upperBound].firstIndex(of: 0x0a) {
+    // Further signatures may stand before the description, examples after it.
+    while let newline = view.bytes[start..<range.upperBound].firstIndex(of: 0x0a) {
       descriptionEnd = newline
+      guard view.string(start..<newline).contains(" → ") else { break }
+      start = newline + 1
+      descriptionEnd = range.upperBound
     }
+    guard start < descriptionEnd, !view.string(start..<descriptionEnd).contains(" → ") else { return [] }
     let label = table.columns.first?.split { $0 == " " || $0 == "\n" }.first.map {
       $0.lowercased()
     } ?? Self.firstWord(ofHeaderIn: views, table: item.span.table)
-    var name = lines[0]
+    var name = lines[0].split(separator: " → ").first.map(String.init) ?? lines[0]
     if label == "column" || label == "field" {
       name = name.split(separator: " ").first.map(String.init) ?? name
     }
@@ -80,12 +84,14 @@ extension CandidateRules {
     return ""
   }
 
-  /// A column's label in mid-sentence: “Data type” loses its capital, “OID” does not.
-  private func vocabularyLabel(_ label: String) -> String {
-    guard document.language == "en", let second = label.dropFirst().first, second.isLowercase else {
-      return label
-    }
-    return label.prefix(1).lowercased() + label.dropFirst()
+  /// The label of the first column in mid-sentence, without a footnote's mark: “Error Code” becomes
+  /// “error code”, “OID” stays.
+  private func rowLabel(_ label: String) -> String {
+    guard document.language == "en" else { return label }
+    let words = label.split(separator: " ").filter { !$0.hasPrefix("[") }
+    return words.map { word in
+      word.dropFirst().contains(where: \.isUppercase) ? String(word) : word.lowercased()
+    }.joined(separator: " ")
   }
 
   typealias TableLabels = Document.Table

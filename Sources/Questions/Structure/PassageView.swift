@@ -25,6 +25,23 @@ struct PassageView {
     Sentences.ranges(in: bytes, range)
   }
 
+  /// A range without the signs that links are hung on at its end: `§`, `¶`.
+  func withoutMarks(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound {
+      if bytes[end - 1] <= 0x20 {
+        end -= 1
+      } else if end - 2 > range.lowerBound, bytes[end - 2] == 0xc2,
+        bytes[end - 1] == 0xa7 || bytes[end - 1] == 0xb6
+      {
+        end -= 2
+      } else {
+        break
+      }
+    }
+    return range.lowerBound..<end
+  }
+
   /// The passages of one document, in order, with their surroundings.
   static func views(of passages: [Passage]) -> [PassageView] {
     var termOfList: [Int: String] = [:]

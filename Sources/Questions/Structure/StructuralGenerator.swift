@@ -28,10 +28,16 @@ struct StructuralGenerator: Sendable {
     self.templates = templates
   }
 
+  /// A question, and the same with its place named, for where others ask the same.
+  struct Proposal: Sendable {
+    var record: QuestionRecord
+    var placedQuestion: String?
+  }
+
   /// The questions of one document, passage by passage, and what was dropped.
   func questions(
     of document: IndexedDocument, passages: [Passage]
-  ) -> (records: [QuestionRecord], drops: DropCounts) {
+  ) -> (proposals: [Proposal], drops: DropCounts) {
     var drops = DropCounts()
     let views = PassageView.views(of: passages)
     let language = document.language ?? ""
@@ -44,39 +50,40 @@ struct StructuralGenerator: Sendable {
     }
     let rules = CandidateRules(
       document: document, views: views, statements: rules[language],
-      vocabulary: Vocabulary(views: views))
-    var records: [QuestionRecord] = []
+      vocabulary: Vocabulary(views: views, language: language))
+    var proposals: [Proposal] = []
     for (index, view) in views.enumerated() {
       let candidates = rules.candidates(ofPassage: index).filter { kinds.contains($0.kind) }
-      records += chosen(candidates, view: view, language: language, wordings, &drops)
+      proposals += chosen(candidates, view: view, language: language, wordings, &drops)
     }
-    return (records, drops)
+    return (proposals, drops)
   }
 
   /// Words and checks the candidates of a passage, best first, until it has enough.
   private func chosen(
     _ candidates: [Candidate], view: PassageView, language: String,
     _ wordings: QuestionTemplates?, _ drops: inout DropCounts
-  ) -> [QuestionRecord] {
+  ) -> [Proposal] {
     let hash = SeededHash(seed: options.seed)
     let passage = String(view.passage.id)
     let ordered = candidates.map { candidate in
       let key = "\(candidate.form ?? ""):\(candidate.evidence.lowerBound)"
       return (candidate, key, hash.rank("candidate", passage, key))
     }.sorted { ($0.0.rank, $0.2, $0.1) < ($1.0.rank, $1.2, $1.1) }
-    var records: [QuestionRecord] = []
+    var proposals: [Proposal] = []
     var formCounts: [String: Int] = [:]
     var usedEvidence: Set<Range<Int>> = []
-    for (candidate, key, _) in ordered where records.count < options.perPassage {
+    for (candidate, key, _) in ordered where proposals.count < options.perPassage {
       let form = candidate.form ?? "faq"
       // Variety: a form comes again only where there is no other; a fallback only where needed.
       if formCounts[form, default: 0] >= 2 || usedEvidence.contains(candidate.evidence) { continue }
-      if candidate.rank >= CandidateRules.fallbackRank && !records.isEmpty { continue }
-      let worded =
-        candidate.form.flatMap { form in
-          wordings?.render(form, candidate.values) { hash.pick($0, "wording", passage, key) }
-        } ?? candidate.values["question"]
-      guard let worded else { continue }
+      if candidate.rank >= CandidateRules.fallbackRank && !proposals.isEmpty { continue }
+      let render: (String) -> String? = { form in
+        wordings?.render(form, candidate.values) { hash.pick($0, "wording", passage, key) }
+      }
+      guard let worded = candidate.form.flatMap(render) ?? candidate.values["question"] else {
+        continue
+      }
       let question = Wording.tidy(worded)
       let answer = view.string(candidate.evidence)
       if let reason = Checks.reason(
@@ -87,18 +94,24 @@ struct StructuralGenerator: Sendable {
       }
       formCounts[form, default: 0] += 1
       usedEvidence.insert(candidate.evidence)
-      records.append(
-        QuestionRecord(
-          id: "q" + String(Digest(of: "\(passage)\n\(question)").hex.prefix(12)),
-          question: question, answer: answer, oracleChunks: [view.passage.id],
-          evidence: [
-            .init(
-              chunk: view.passage.id, start: candidate.evidence.lowerBound,
-              end: candidate.evidence.upperBound)
-          ],
-          kind: candidate.kind.rawValue, language: language.isEmpty ? nil : language,
-          generator: .init(name: Self.name, version: "1")))
+      let record = QuestionRecord(
+        id: Self.id(passage: view.passage.id, question: question), question: question,
+        answer: answer, oracleChunks: [view.passage.id],
+        evidence: [
+          .init(
+            chunk: view.passage.id, start: candidate.evidence.lowerBound,
+            end: candidate.evidence.upperBound)
+        ],
+        kind: candidate.kind.rawValue, language: language.isEmpty ? nil : language,
+        generator: .init(name: Self.name, version: "1"))
+      let placed = candidate.placedForm.flatMap(render).map(Wording.tidy)
+      proposals.append(Proposal(record: record, placedQuestion: placed))
     }
-    return records
+    return proposals
+  }
+
+  /// The id of a question: the same as long as its passage and its wording are.
+  static func id(passage: Int, question: String) -> String {
+    "q" + String(Digest(of: "\(passage)\n\(question)").hex.prefix(12))
   }
 }

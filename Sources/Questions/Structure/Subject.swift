@@ -30,6 +30,12 @@ struct Subject {
     genericHeadings.contains(heading.lowercased())
   }
 
+  /// Whether a section of that name tells nothing by its text.
+  static func isUninformative(_ heading: String) -> Bool {
+    ["see also", "author", "authors", "copyright", "siehe auch", "関連項目", "references"]
+      .contains(heading.lowercased())
+  }
+
   private static let genericHeadings: Set<String> = [
     "note", "notes", "description", "overview", "introduction", "examples", "example", "parameters",
     "options", "usage", "see also", "synopsis", "compatibility", "outputs", "output", "inputs",

@@ -1,26 +1,51 @@
 import Documents
 
-/// Which words a document also writes in lowercase: those that lose their capital in mid-sentence.
+/// Which words of a document keep their capital in mid-sentence.
 struct Vocabulary {
+  private let language: String
   private var lowercase: Set<String> = []
+  private var capitalised: Set<String> = []
 
-  init(views: [PassageView]) {
+  init(views: [PassageView], language: String) {
+    self.language = language
     for view in views {
-      for item in view.items where item.span.kind != .heading && item.span.kind != .code {
-        for word in view.string(item.span.range).split(whereSeparator: { !$0.isLetter && $0 != "-" }) {
-          if word.first?.isLowercase ?? false { lowercase.insert(String(word)) }
-        }
+      for item in view.items
+      where [.paragraph, .listItem, .definition, .quotation].contains(item.span.kind) {
+        read(view.string(item.span.range))
       }
     }
   }
 
+  private mutating func read(_ text: String) {
+    var startsSentence = true
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      let letters = word.drop { !$0.isLetter }.prefix { $0.isLetter || $0 == "-" }
+      if let first = letters.first {
+        if first.isLowercase {
+          lowercase.insert(String(letters))
+        } else if !startsSentence {
+          capitalised.insert(String(letters))
+        }
+      }
+      startsSentence = word.last.map { ".:!?—–)”\"".contains($0) } ?? true
+    }
+  }
+
   /// A phrase that began a sentence, as it stands in the middle of one.
+  ///
+  /// In English a word loses its capital unless the document also writes it with one elsewhere in a
+  /// sentence, or it has capitals or digits inside; in other languages only where the document
+  /// writes it in lowercase.
   func midSentence(_ phrase: String) -> String {
     guard let first = phrase.first, first.isUppercase else { return phrase }
-    let word = String(phrase.prefix { $0.isLetter || $0 == "-" })
-    let lower = word.prefix(1).lowercased() + word.dropFirst()
-    guard lowercase.contains(lower) || Self.articles.contains(lower) else { return phrase }
-    return lower + phrase.dropFirst(word.count)
+    let word = String(phrase.prefix { !$0.isWhitespace })
+    let letters = String(word.prefix { $0.isLetter || $0 == "-" })
+    let lower = letters.prefix(1).lowercased() + letters.dropFirst()
+    let isPlain = word.dropFirst().allSatisfy { $0.isLowercase || "-'’,".contains($0) }
+    let losesCapital =
+      lowercase.contains(lower) || Self.articles.contains(lower)
+      || language == "en" && isPlain && word.count > 1 && !capitalised.contains(letters)
+    return losesCapital && isPlain ? lower + phrase.dropFirst(letters.count) : phrase
   }
 
   private static let articles: Set<String> = [

@@ -22,14 +22,32 @@ enum StandAlone {
   /// subject nowhere, but "If my chain slips, is it worn?" does.
   private static let forgivable: Set<String> = ["it", "its", "they", "them", "their", "there", "es", "sie"]
 
+  /// - Parameter question: what stands in quotation marks names something and is not looked at.
   static func isDangling(_ question: String, isOwn: Bool, language: String) -> Bool {
+    let question = withoutQuotations(question)
     if language == "ja" { return danglingJapanese.contains { question.contains($0) } }
     guard let words = dangling[language] else { return false }
     let asked = question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "_" }.map(String.init)
     // A question of the page's own may take up a subject that it has named itself.
     let namesSomething = isOwn && asked.count >= 7
+    if isOwn && asked.count < 4 { return true }
     return asked.contains { word in
       words.contains(word) && !(namesSomething && forgivable.contains(word))
     }
+  }
+
+  private static func withoutQuotations(_ text: String) -> String {
+    var result = ""
+    var depth = 0
+    for character in text {
+      if "“„「『".contains(character), !(character == "“" && depth > 0 && text.contains("„")) {
+        depth += 1
+      } else if "”」』".contains(character) || character == "“" {
+        depth = max(0, depth - 1)
+      } else if depth == 0 {
+        result.append(character)
+      }
+    }
+    return result
   }
 }

@@ -13,6 +13,15 @@ enum Wording {
     return text
   }
 
+  /// Whether a text ends as a sentence does and does not begin in the middle of one.
+  static func isWhole(_ text: String) -> Bool {
+    guard let last = text.last, let first = text.first, ".!?。！？”\")）".contains(last) else {
+      return false
+    }
+    let word = text.prefix { !$0.isWhitespace }
+    return !first.isLowercase || word.contains { !$0.isLowercase }
+  }
+
   /// Case folded, everything but letters and digits one space: for comparing.
   static func normalised(_ text: String) -> String {
     var result = ""
@@ -54,10 +63,10 @@ extension Wording {
   static func caption(_ text: String) -> String {
     for word in ["Table ", "Tabelle ", "表"] where text.hasPrefix(word) {
       let rest = text.dropFirst(word.count)
-      let number = rest.prefix { $0.isNumber || $0 == "." || $0 == "-" }
-      guard !number.isEmpty || word != "表" else { continue }
+      let number = rest.prefix { $0.isNumber || $0.isUppercase || $0 == "." || $0 == "-" }
+      guard number.contains(where: \.isNumber) else { continue }
       let label = rest.dropFirst(number.count).drop { $0 == ":" || $0 == "." || $0.isWhitespace }
-      if !number.isEmpty, !label.isEmpty { return String(label) }
+      if !label.isEmpty { return String(label) }
     }
     return text
   }

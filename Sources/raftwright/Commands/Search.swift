@@ -64,7 +64,8 @@ struct Search: ParsableCommand {
     var output = StandardOutput()
     if let queries {
       let batch = try QueryFile.read(queries)
-      let lines = try TrecRun(index: opened, top: top, threads: ThreadCount.resolved(threads)).lines(batch)
+      let trec = TrecRun(index: opened, top: top, threads: ThreadCount.resolved(threads))
+      let lines = try trec.lines(batch)
       if let runFile {
         try WholeFile.write(lines, to: runFile)
       } else {

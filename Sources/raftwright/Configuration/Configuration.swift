@@ -1,5 +1,6 @@
 import Artifacts
 import Documents
+import Questions
 import Recipe
 import Retrieval
 
@@ -9,6 +10,7 @@ import Retrieval
 struct Configuration: Codable, Equatable {
   var documents = DocumentsOptions()
   var retrieval = RetrievalOptions()
+  var questions = QuestionOptions()
   var dataset = DatasetOptions()
 
   /// Reads a file over the defaults; without a file there are just the defaults.

@@ -48,8 +48,12 @@ struct ConfigurationReading {
           try merged($1, into: element, at: keys + [String($0)])
         })
     case .integer(_, let signed):
-      let isWhole = signed ? node.scalar.flatMap { Int.construct(from: $0) } != nil
-        : node.scalar.flatMap { UInt64.construct(from: $0) } != nil
+      let isWhole =
+        if signed {
+          node.scalar.flatMap { Int.construct(from: $0) } != nil
+        } else {
+          node.scalar.flatMap { UInt64.construct(from: $0) } != nil
+        }
       if !isWhole { throw wrong(node, schema, keys) }
     case .number:
       if node.scalar.flatMap({ Double.construct(from: $0) }) == nil {

@@ -20,8 +20,16 @@ enum ConfigurationComments {
     "retrieval.stemmer": "How words are reduced: english, or none.",
     "retrieval.stopwords": "Whether frequent English words (the, of, and, …) are left out.",
     "questions": "How questions are asked.",
+    "questions.seed":
+      "The seed by which wordings are chosen, and questions where there are too many.",
+    "questions.per_passage": "The most questions that one passage gets.",
+    "questions.kinds": "The kinds of question that are made.",
+    "questions.longest_answer": "The longest answer, in characters.",
+    "questions.shortest_answer": "The shortest answer, in characters; ideographs count three.",
+    "questions.round_trip":
+      "A question must find its own passage among this many; 0 turns the check off.",
     "dataset": "How rows are made of questions.",
-    "dataset.seed": "The seed of every random choice.",
+    "dataset.seed": "The seed by which rows are split, filled and shuffled (--seed).",
     "dataset.distractors": "Distractors to a row: k of the RAFT paper.",
     "dataset.oracle_fraction": "Share of the rows that hold their oracle: P of the paper.",
     "dataset.formats": "The formats to write: raft (the native one), chat.",

@@ -9,9 +9,9 @@ enum MakeRules {
     #
     # Then "make raftwright" makes the dataset in $(RAFTWRIGHT_OUT). A page that is new, changed or
     # removed makes what depends on it again, and nothing else. Several corpora: the rules are
-    # patterns, so name one more folder's dataset.stamp and give it its own corpus:
+    # patterns, so name one more folder's train.jsonl and give it its own corpus:
     #
-    #     all: build/api/dataset.stamp
+    #     all: build/api/train.jsonl
     #     build/api/%: RAFTWRIGHT_CORPUS = docs/api
     #     -include build/api/index.d build/api/questions.d build/api/dataset.d
 
@@ -26,7 +26,7 @@ enum MakeRules {
     RAFTWRIGHT_DATASET_FLAGS ?=
 
     .PHONY: raftwright raftwright-clean
-    raftwright: $(RAFTWRIGHT_OUT)/dataset.stamp
+    raftwright: $(RAFTWRIGHT_OUT)/train.jsonl
 
     raftwright-clean:
     	rm -rf $(RAFTWRIGHT_OUT)
@@ -59,7 +59,17 @@ enum MakeRules {
     %/questions.jsonl: %/questions.stamp
     	@test -f $@ || { rm -f $<; $(MAKE) --no-print-directory $<; }
 
-    .PRECIOUS: %/index.stamp %/questions.stamp %/dataset.stamp %/index.sqlite %/questions.jsonl
+    %/train.jsonl: %/dataset.stamp
+    	@test -f $@ || { rm -f $<; $(MAKE) --no-print-directory $<; }
+
+    # Files that only patterns name are intermediate to make, and not missed when they are deleted.
+    $(RAFTWRIGHT_OUT)/questions.stamp: $(RAFTWRIGHT_OUT)/index.sqlite
+    $(RAFTWRIGHT_OUT)/dataset.stamp: $(RAFTWRIGHT_OUT)/index.sqlite $(RAFTWRIGHT_OUT)/questions.jsonl
+    $(RAFTWRIGHT_OUT)/train.jsonl: $(RAFTWRIGHT_OUT)/dataset.stamp
+    $(RAFTWRIGHT_OUT)/questions.jsonl: $(RAFTWRIGHT_OUT)/questions.stamp
+    $(RAFTWRIGHT_OUT)/index.sqlite: $(RAFTWRIGHT_OUT)/index.stamp
+
+    .PRECIOUS: %/train.jsonl %/index.stamp %/questions.stamp %/dataset.stamp %/index.sqlite %/questions.jsonl
 
     -include $(RAFTWRIGHT_OUT)/index.d $(RAFTWRIGHT_OUT)/questions.d $(RAFTWRIGHT_OUT)/dataset.d
     """## + "\n"

@@ -1,3 +1,5 @@
+import Templates
+
 /// The files that `raftwright init` writes, by their path in the folder.
 struct StarterFile {
   var path: String
@@ -11,5 +13,7 @@ struct StarterFile {
     ] + templates
   }
 
-  private static var templates: [StarterFile] { [] }
+  private static var templates: [StarterFile] {
+    TemplateStore.embedded.map { StarterFile(path: "templates/" + $0.path, bytes: $0.bytes) }
+  }
 }

@@ -59,7 +59,8 @@ struct RecipeFlags: ParsableArguments {
   var distractors: Int?
 
   @Option(
-    help: ArgumentHelp("Share of rows that hold their oracle (P). (default: 0.8)", valueName: "share"))
+    help: ArgumentHelp(
+      "Share of rows that hold their oracle (P). (default: 0.8)", valueName: "share"))
   var oracleFraction: Double?
 
   @Option(
@@ -67,7 +68,7 @@ struct RecipeFlags: ParsableArguments {
       "Formats to write, separated by commas: raft, chat. (default: raft)", valueName: "names"))
   var formats: String?
 
-  @Option(help: ArgumentHelp("The seed of every random choice. (default: 42)", valueName: "n"))
+  @Option(help: ArgumentHelp("The seed by which rows are made. (default: 42)", valueName: "n"))
   var seed: UInt64?
 
   mutating func validate() throws {

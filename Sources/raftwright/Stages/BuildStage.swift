@@ -9,6 +9,7 @@ struct BuildStage {
   var make: DepfileOptions
 
   func run() async throws {
-    throw Failure("the stage \"build\" is not wired yet; see BuildStage.swift", code: .workFailed)
+    throw Failure(
+      "this version has no \"build\" yet; use one in which BuildStage is wired", code: .workFailed)
   }
 }

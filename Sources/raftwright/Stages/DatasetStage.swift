@@ -10,6 +10,8 @@ struct DatasetStage {
   var make: DepfileOptions
 
   func run() async throws {
-    throw Failure("the stage \"dataset\" is not wired yet; see DatasetStage.swift", code: .workFailed)
+    throw Failure(
+      "this version has no \"dataset\" yet; use one in which DatasetStage is wired",
+      code: .workFailed)
   }
 }
