@@ -5,9 +5,9 @@
 #endif
 
 /// Finds bytes in bytes.
-enum ByteSearch {
+public enum ByteSearch {
   /// The offset of the first occurrence; nil where there is none or `needle` is empty.
-  static func first(_ needle: [UInt8], in hay: [UInt8]) -> Int? {
+  public static func first(_ needle: [UInt8], in hay: [UInt8]) -> Int? {
     guard !needle.isEmpty, needle.count <= hay.count else { return nil }
     return hay.withUnsafeBytes { hay in
       needle.withUnsafeBytes { needle in

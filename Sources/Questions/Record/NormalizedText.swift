@@ -21,11 +21,13 @@ public struct NormalizedText: Sendable, Hashable {
     var folded: [UInt8] = []
     folded.reserveCapacity(composed.utf8.count)
     for scalar in (foldingCase ? composed.lowercased() : composed).unicodeScalars {
-      switch scalar {
-      // Where lower case is not the folded case.
-      case "ß" where foldingCase: folded += [0x73, 0x73]
-      case "ς" where foldingCase: folded += Array("σ".utf8)
-      case _ where scalar.properties.isWhitespace: folded.append(0x20)
+      switch scalar.value {
+      case 0..<0x80: folded.append(UInt8(scalar.value))
+      // ß and ς: their lower case is not their folded case.
+      case 0xdf where foldingCase: folded += [0x73, 0x73]
+      case 0x3c2 where foldingCase: folded += [0xcf, 0x83]
+      // White space that NFKC leaves: NEL, Ogham space, line and paragraph separators.
+      case 0x85, 0x1680, 0x2028, 0x2029: folded.append(0x20)
       default: folded += UTF8.encode(scalar)!
       }
     }

@@ -6,9 +6,12 @@ enum SupportingSentence {
   /// question; nil where none shares any. Offsets are UTF-8 offsets in the text.
   static func range(in text: String, question: String, answer: String) -> Range<Int>? {
     let bytes = Array(text.utf8)
-    let sentences = Sentences.ranges(in: bytes, 0..<bytes.count)
+    // A line of a passage is a block, or a line of code: no sentence goes on over its end.
+    let sentences = Sentences.ranges(in: bytes, 0..<bytes.count).flatMap { sentence in
+      bytes[sentence].split(separator: 0x0a).map { $0.startIndex..<$0.endIndex }
+    }
     if let place = EvidenceText(answer).range(in: text) {
-      // An answer over several sentences is its own evidence.
+      // An answer over several of them is its own evidence.
       return sentences.first { $0.contains(place) } ?? place
     }
     let answerWords = words(of: answer)

@@ -27,7 +27,8 @@ struct DistractorGuard {
   private let shingles: [Shingles]
 
   init(
-    question: QuestionRecord, oracles: [ShelvedPassage], index: Index
+    question: QuestionRecord, oracles: [ShelvedPassage], index: Index,
+    shelf: inout PassageShelf
   ) throws(IndexError) {
     self.index = index
     self.oracles = Set(oracles.map(\.passage.number))
@@ -36,7 +37,9 @@ struct DistractorGuard {
       let passage = oracles.first { $0.passage.id == piece.chunk }?.passage
       return passage.map { NormalizedText(piece.text(in: $0)) }
     }
-    shingles = oracles.map(\.shingles)
+    var shingles: [Shingles] = []
+    for oracle in oracles { shingles.append(try shelf.compared(oracle.passage.number).shingles) }
+    self.shingles = shingles
     for oracle in oracles { take(oracle) }
   }
 
@@ -49,10 +52,11 @@ struct DistractorGuard {
     let candidate = try shelf.passage(number)
     // Texts that differ may still be rendered alike.
     if texts.contains(Array(candidate.rendered.utf8)) { return .sameText }
-    if candidate.normalized.contains(answer) { return .containsAnswer }
-    if evidence.contains(where: candidate.normalized.contains) { return .containsEvidence }
+    let compared = try shelf.compared(number)
+    if compared.normalized.contains(answer) { return .containsAnswer }
+    if evidence.contains(where: compared.normalized.contains) { return .containsEvidence }
     if shingles.contains(where: {
-      candidate.shingles.resembles($0, over: Self.nearDuplicateLimit)
+      compared.shingles.resembles($0, over: Self.nearDuplicateLimit)
     }) {
       return .nearDuplicate
     }

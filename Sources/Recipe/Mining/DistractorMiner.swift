@@ -50,7 +50,8 @@ struct DistractorMiner: Sendable {
       oracles: oracles.map {
         places[$0.passage.number] ?? MinedQuestion.Pick(number: $0.passage.number)
       }, distractors: [])
-    var filter = try DistractorGuard(question: question, oracles: oracles, index: index)
+    var filter = try DistractorGuard(
+      question: question, oracles: oracles, index: index, shelf: &shelf)
     try take(hits.map { places[$0.number]! }, &mined, &filter, &shelf)
     if mined.distractors.count < distractors {
       let drawn = random.numbers(row: question.id, count: 20 * distractors + 100)

@@ -6,7 +6,8 @@ import Questions
 /// one shingle.
 struct Shingles: Sendable {
   private static let size = 5
-  let hashes: Set<UInt64>
+  /// In order, each once.
+  private let hashes: [UInt64]
 
   init(_ text: NormalizedText) {
     var words: [UInt64] = []
@@ -31,21 +32,31 @@ struct Shingles: Sendable {
       isInWord = true
     }
     endWord()
-    var hashes: Set<UInt64> = []
+    var hashes: [UInt64] = []
     for start in 0..<max(1, words.count - Self.size + 1) {
       var hash = Self.offset
       for word in words[start..<min(start + Self.size, words.count)] {
         hash = (hash ^ word) &* Self.prime
         hash ^= hash >> 29
       }
-      hashes.insert(hash)
+      hashes.append(hash)
     }
-    self.hashes = hashes
+    hashes.sort()
+    var unique: [UInt64] = []
+    unique.reserveCapacity(hashes.count)
+    for hash in hashes where hash != unique.last { unique.append(hash) }
+    self.hashes = unique
   }
 
   /// Jaccard similarity: shared shingles over all shingles.
   func similarity(to other: Shingles) -> Double {
-    let shared = hashes.intersection(other.hashes).count
+    var (shared, i, j) = (0, 0, 0)
+    while i < hashes.count, j < other.hashes.count {
+      if hashes[i] == other.hashes[j] { shared += 1 }
+      let step = hashes[i] <= other.hashes[j]
+      if hashes[i] >= other.hashes[j] { j += 1 }
+      if step { i += 1 }
+    }
     return Double(shared) / Double(hashes.count + other.hashes.count - shared)
   }
 

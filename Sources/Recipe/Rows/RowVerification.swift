@@ -33,7 +33,7 @@ struct RowVerification {
     guard let quotes = Quotation.quotes(in: row.cotAnswer) else { throw .quoteMarksUnbalanced }
     for quote in quotes {
       let quoted = Array(quote.utf8)
-      guard oracleBytes.contains(where: { $0.firstRange(of: quoted) != nil }) else {
+      guard oracleBytes.contains(where: { ByteSearch.first(quoted, in: $0) != nil }) else {
         throw .quoteNotVerbatim(quote)
       }
     }
