@@ -35,7 +35,7 @@ let package = Package(
       ]),
     .target(name: "Questions", dependencies: ["Retrieval", "Templates", "Artifacts"]),
     .target(name: "Recipe", dependencies: ["Questions", "Retrieval", "Templates", "Artifacts"]),
-    .target(name: "Inspection", dependencies: ["Recipe", "Retrieval", "Artifacts"]),
+    .target(name: "Inspection", dependencies: ["Recipe", "Retrieval", "Documents", "Artifacts"]),
     .executableTarget(
       name: "raftwright",
       dependencies: [
@@ -51,7 +51,12 @@ let package = Package(
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
     .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
     .testTarget(name: "InspectionTests", dependencies: ["Inspection"]),
-    .testTarget(name: "CommandTests", dependencies: ["raftwright"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "raftwright", "Recipe", "Retrieval", "Artifacts",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ]
 )
 

@@ -26,10 +26,13 @@ public struct DropCounts: Sendable, Equatable {
   public var total: Int { reasons.values.reduce(0) { $0 + $1.count } }
   public var isEmpty: Bool { reasons.isEmpty }
 
-  /// Counts one dropped thing; `example` says which.
-  public mutating func add(_ reason: String, example: @autoclosure () -> String) {
+  /// Counts one dropped thing, or `count` of them; `example` says which.
+  public mutating func add(
+    _ reason: String, count: Int = 1, example: @autoclosure () -> String
+  ) {
+    guard count > 0 else { return }
     var entry = reasons[reason] ?? Entry()
-    entry.count += 1
+    entry.count += count
     if entry.examples.count < Self.exampleLimit { entry.examples.append(example()) }
     reasons[reason] = entry
   }

@@ -8,6 +8,9 @@ import ArgumentParser
 
 @main
 struct Raftwright: AsyncParsableCommand {
+  /// The version, as `--version` and manifests give it.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "raftwright",
     abstract: "RAFT training data and its retrieval index from HTML and XML.",
@@ -25,7 +28,7 @@ struct Raftwright: AsyncParsableCommand {
       Exit codes: 0 done, 1 the work failed, 2 something was dropped under --strict, 64 wrong \
       usage, 66 no such input, 74 a file could not be read or written.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Build.self, BuildIndex.self, AskQuestions.self, MakeDataset.self, Search.self, Inspect.self,
       Init.self,

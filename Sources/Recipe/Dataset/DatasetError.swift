@@ -21,7 +21,7 @@ public struct DatasetError: Error, Sendable, Equatable, CustomStringConvertible 
     case .badDistractors(let count):
       "dataset.distractors is \(count); give a number from 0 to \(DatasetOptions.mostDistractors)"
     case .badOracleFraction(let share):
-      "dataset.oracleFraction is \(share); give a share from 0 to 1"
+      "dataset.oracle_fraction is \(share); give a share from 0 to 1"
     case .badSplits(let train, let validation, let test):
       "dataset.splits are \(train), \(validation) and \(test); "
         + "give shares from 0 that add up to 1"

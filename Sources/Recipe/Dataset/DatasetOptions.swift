@@ -48,7 +48,7 @@ public struct DatasetOptions: Codable, Sendable, Equatable {
       $0.key("seed")
       $0.raw(String(seed))
       $0.field("distractors", distractors)
-      $0.field("oracleFraction", oracleFraction, places: 9)
+      $0.field("oracle_fraction", oracleFraction, places: 9)
       $0.field("formats", formats)
       $0.key("splits")
       $0.object {

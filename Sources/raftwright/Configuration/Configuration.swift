@@ -1,8 +1,10 @@
 import Artifacts
 import Documents
+import Foundation
 import Questions
 import Recipe
 import Retrieval
+import Templates
 
 /// All settings, a section for each module that owns them.
 ///
@@ -12,13 +14,53 @@ struct Configuration: Codable, Equatable {
   var retrieval = RetrievalOptions()
   var questions = QuestionOptions()
   var dataset = DatasetOptions()
+  /// The folder of the templates that replace embedded ones; empty for none.
+  var templates = ""
 
   /// Reads a file over the defaults; without a file there are just the defaults.
   static func load(_ path: String?) throws -> Configuration {
     guard let path else { return Configuration() }
     let bytes = try WholeFile.read(path)
-    return try ConfigurationReading(path: path).read(
+    var configuration = try ConfigurationReading(path: path).read(
       String(decoding: bytes, as: UTF8.self), over: Configuration())
+    try configuration.validate(path)
+    if !configuration.templates.isEmpty, !configuration.templates.hasPrefix("/"),
+      let slash = path.lastIndex(of: "/")
+    {
+      // The folder is named as seen from the file.
+      configuration.templates = path[...slash] + configuration.templates
+    }
+    return configuration
+  }
+
+  /// What only the values show to be wrong.
+  private func validate(_ path: String) throws {
+    let kinds = QuestionKind.allCases.map(\.rawValue)
+    for kind in questions.kinds where !kinds.contains(kind) {
+      let nearest = EditDistance.nearest(to: kind, among: kinds)
+      throw Failure(
+        "\(path): questions.kinds: there is no kind `\(kind)`"
+          + (nearest.map { "; did you mean `\($0)`?" } ?? "; there are \(kinds.joined(separator: ", "))"),
+        code: .usage)
+    }
+    if documents.chunkTokens < 16 {
+      throw Failure(
+        "\(path): documents.chunk_tokens is \(documents.chunkTokens); give at least 16", code: .usage)
+    }
+    if questions.perPassage < 1 {
+      throw Failure("\(path): questions.per_passage is less than 1; give at least 1", code: .usage)
+    }
+  }
+
+  func templateStore() throws -> TemplateStore {
+    try TemplateStore(folder: templates.isEmpty ? nil : templates)
+  }
+
+  /// The user's template files, which outputs depend on.
+  func templateFiles() -> [String] {
+    guard !templates.isEmpty else { return [] }
+    return TemplateStore.embedded.map { templates + "/" + $0.path }
+      .filter { FileManager.default.fileExists(atPath: $0) }
   }
 
   /// A section or a whole configuration, resolved in full, as one line of JSON.

@@ -28,6 +28,8 @@ enum ConfigurationComments {
     "questions.shortest_answer": "The shortest answer, in characters; ideographs count three.",
     "questions.round_trip":
       "A question must find its own passage among this many; 0 turns the check off.",
+    "templates":
+      "A folder of templates that replace embedded ones of the same name, as seen from this file.",
     "dataset": "How rows are made of questions.",
     "dataset.seed": "The seed by which rows are split, filled and shuffled (--seed).",
     "dataset.distractors": "Distractors to a row: k of the RAFT paper.",

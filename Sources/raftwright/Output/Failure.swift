@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Inspection
+import Recipe
 import Retrieval
 
 #if canImport(Glibc)
@@ -45,6 +46,9 @@ struct Failure: Error, Equatable {
         default: .workFailed
         }
       self.init(index.description, code: code)
+    case let dataset as DatasetError:
+      let isOption = if case .noQuestions = dataset.code { false } else { true }
+      self.init(dataset.description, code: isOption ? .usage : .workFailed)
     default:
       self.init(String(describing: error), code: .workFailed)
     }

@@ -19,6 +19,13 @@ struct IndexStage {
   }
 
   func run() async throws {
+    let (drops, prerequisites) = try await perform()
+    try make.write(output: output, prerequisites: prerequisites)
+    try Drops.report(drops, strict: work.strict)
+  }
+
+  /// Writes the index; returns what was dropped and what the index depends on.
+  func perform() async throws -> (drops: DropCounts, prerequisites: [String]) {
     let files = try CorpusFiles(paths: paths, extensions: configuration.documents.extensions)
     guard !files.files.isEmpty else {
       let names = configuration.documents.extensions.joined(separator: ", ")
@@ -27,8 +34,7 @@ struct IndexStage {
           + "set documents.extensions", code: .noInput)
     }
     let drops = try await write(files, progress: Progress.reporter(quiet: work.quiet))
-    try make.write(output: output, prerequisites: prerequisites(files))
-    try Drops.report(drops, strict: work.strict)
+    return (drops, prerequisites(files))
   }
 
   private func write(
@@ -69,12 +75,21 @@ struct IndexStage {
   }
 
   private static func count(_ outcome: FileOutcome, in drops: inout DropCounts) {
-    if let error = outcome.report.error {
-      drops.add("unreadableFile", example: "\(outcome.file.uri): \(error)")
+    let (report, uri) = (outcome.report, outcome.file.uri)
+    if let error = report.error {
+      let reason = outcome.digest == nil ? "unreadableFile" : "malformedFile"
+      let kept = outcome.digest == nil ? "" : "; what stands before it was read"
+      drops.add(reason, example: "\(uri): \(error)\(kept)")
     }
-    for _ in 0..<outcome.report.emptyDocuments {
-      drops.add("emptyDocument", example: "\(outcome.file.uri): a page or record has no text")
-    }
+    drops.add(
+      "emptyDocument", count: report.emptyDocuments,
+      example: "\(uri): a page or record has no text of its own")
+    drops.add(
+      "skippedRecord", count: report.skippedRecords,
+      example: "\(uri): redirects, talk pages or answers without a question")
+    drops.add(
+      "invalidBytes", count: report.invalidBytes,
+      example: "\(uri): bytes that are no characters in its encoding became U+FFFD")
   }
 
   private func prerequisites(_ files: CorpusFiles) -> [String] {
