@@ -43,7 +43,7 @@ public struct DatasetInspection: Sendable {
     let manifestPath = isFolder ? path + "/manifest.json" : sidecarPath
     guard let bytes = try? WholeFile.read(manifestPath) else { return Manifest() }
     do {
-      return try Manifest(bytes)
+      return try Manifest(bytes, stage: isFolder ? "dataset" : "questions")
     } catch let error as JSONSyntaxError {
       throw FileError(path: manifestPath, action: "read", reason: error.description)
     }

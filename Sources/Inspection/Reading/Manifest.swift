@@ -15,9 +15,11 @@ public struct Manifest: Sendable {
   public init() {}
 
   /// Reads the manifest's bytes; throws a `JSONSyntaxError` where they are no JSON object.
-  public init(_ bytes: [UInt8]) throws {
+  ///
+  /// - Parameter stage: whose drops stand at the top of the file.
+  public init(_ bytes: [UInt8], stage: String) throws {
     var json = JSONScanner(bytes)
-    try read(&json, stage: "dataset")
+    try read(&json, stage: stage)
     try json.end()
   }
 

@@ -54,9 +54,9 @@ final class HTMLFileParser: FileParser {
 
   /// Parses a fragment or a page of UTF-8 with the HTML parser, which never gives up.
   static func parseHTML(_ utf8: [UInt8], into sink: some ElementSink) {
-    guard !utf8.isEmpty, utf8.count < Int(Int32.max), let context = htmlNewParserCtxt() else {
-      return
-    }
+    guard LibXML2.isReady, !utf8.isEmpty, utf8.count < Int(Int32.max),
+      let context = htmlNewParserCtxt()
+    else { return }
     defer { htmlFreeParserCtxt(context) }
     let bridge = SAXBridge(sink: sink, context: context)
     context.pointee.sax.pointee = SAXBridge.handler

@@ -9,7 +9,7 @@ final class XMLPushParser {
 
   init(sink: any ElementSink) {
     var handler = SAXBridge.handler
-    context = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil)
+    context = LibXML2.isReady ? xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) : nil
     bridge = context.map { SAXBridge(sink: sink, context: $0) }
     if let context, let bridge {
       context.pointee.userData = Unmanaged.passUnretained(bridge).toOpaque()
