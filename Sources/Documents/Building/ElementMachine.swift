@@ -342,10 +342,11 @@ final class ElementMachine {
   private func closeHeading() {
     let before = builder.blocks.count
     closeBlock()
-    // A heading without text opens no section.
-    if builder.blocks.count == before, let last = headingLevels.popLast(),
-      last.section == builder.sections.count - 1
+    // A heading without text opens no section, unless it holds blocks in place of text.
+    if builder.blocks.count == before, let last = headingLevels.last,
+      last.section == builder.sections.count - 1, builder.blocks.last?.section != last.section
     {
+      headingLevels.removeLast()
       section = builder.sections[last.section].parent
       builder.sections.removeLast()
     }

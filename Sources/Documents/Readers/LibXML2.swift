@@ -6,6 +6,7 @@ enum LibXML2 {
   /// same time would else wait for each other for ever (seen in libxml2 2.9.14, `__xmlRandom`).
   static let isReady: Bool = {
     xmlInitParser()
+    raftwright_silence_libxml2()
     return true
   }()
 }

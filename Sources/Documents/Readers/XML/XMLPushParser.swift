@@ -18,6 +18,8 @@ final class XMLPushParser {
         | XML_PARSE_NOWARNING.rawValue
         | XML_PARSE_COMPACT.rawValue
       xmlCtxtUseOptions(context, Int32(options))
+      // What comes is UTF-8, whatever its first bytes look like.
+      xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
     }
   }
 
