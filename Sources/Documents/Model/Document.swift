@@ -70,7 +70,7 @@ public struct Document: Sendable {
     var path: [String] = []
     var current = section
     while current >= 0 {
-      path.append(sections[current].heading)
+      if !sections[current].heading.isEmpty { path.append(sections[current].heading) }
       current = sections[current].parent
     }
     path.reverse()
