@@ -37,7 +37,46 @@ extension DocumentBuilder {
       }
       start = max(end, start + 1)
     }
+    for index in blocks.indices where keep[index] && isLinkRow(index) {
+      keep[index] = false
+      leftOut.linkListBlocks += 1
+    }
+    dropBareHeadings(&keep, leftOut: &leftOut)
     return keep
+  }
+
+  /// Whether a block is a row of links to elsewhere, or a link such as "Edit this page".
+  private func isLinkRow(_ index: Int) -> Bool {
+    let (block, note) = (blocks[index], notes[index])
+    guard note.links > 0, !note.hasOwnWords, block.range.count <= LinkRows.longest else {
+      return false
+    }
+    switch block.kind {
+    case .paragraph where block.owner < 0 && note.links > 1: return true
+    case .paragraph, .listItem: return LinkRows.isPageTool(text[block.range])
+    default: return false
+    }
+  }
+
+  /// Leaves out headings below which nothing stands any more but navigation did.
+  private func dropBareHeadings(_ keep: inout [Bool], leftOut: inout LeftOut) {
+    var hadNavigation = false
+    var hasContent = false
+    var depthBelow = 0
+    for index in blocks.indices.reversed() {
+      guard blocks[index].kind == .heading else {
+        if keep[index] { hasContent = true } else if notes[index].links > 0 { hadNavigation = true }
+        continue
+      }
+      // A heading that is followed by a deeper one leads to what that one holds.
+      if hadNavigation && !hasContent && keep[index] && blocks[index].depth >= depthBelow {
+        keep[index] = false
+        leftOut.linkListBlocks += 1
+      } else {
+        depthBelow = blocks[index].depth
+      }
+      (hadNavigation, hasContent) = (false, false)
+    }
   }
 
   private func isMostlyLinks(_ index: Int) -> Bool {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Collects the text and the blocks of one document, in the order of the source.
 ///
 /// Text goes into one arena of UTF-8 bytes; blocks are ranges over it. White space is collapsed
@@ -8,6 +10,10 @@ final class DocumentBuilder {
   struct BlockNote {
     /// How many of its bytes are the text of links.
     var linkBytes = 0
+    /// How many links begin in it.
+    var links = 0
+    /// Whether it has letters or digits outside of links.
+    var hasOwnWords = false
     /// Whether it lies in the page's main content.
     var inMain = false
   }
@@ -24,6 +30,8 @@ final class DocumentBuilder {
   private var openPartRole = BlockPart.Role.term
   private var pendingSpace = false
   private var pendingNewline = false
+  /// Whether the last byte of a listing was a carriage return.
+  private var endsWithReturn = false
   /// Where the trailing white space of the open block may be cut back to.
   private var floor = 0
 
@@ -62,9 +70,10 @@ final class DocumentBuilder {
     block.range = text.count..<text.count
     open = block
     floor = text.count
-    note = BlockNote(linkBytes: 0, inMain: inMain)
+    note = BlockNote(inMain: inMain)
     pendingSpace = false
     pendingNewline = false
+    endsWithReturn = false
   }
 
   /// Closes the open block and keeps it if it has text; returns its index, or nil.
@@ -117,12 +126,18 @@ final class DocumentBuilder {
   /// Whether the text so far holds these bytes.
   func contains(_ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first else { return true }
-    var index = text.startIndex
-    while let start = text[index...].firstIndex(of: first) {
-      if text[start...].starts(with: bytes) { return true }
-      index = start + 1
+    return text.withUnsafeBytes { text in
+      var start = 0
+      while start + bytes.count <= text.count,
+        let found = memchr(text.baseAddress! + start, Int32(first), text.count - start)
+      {
+        start = UnsafeRawPointer(found) - text.baseAddress!
+        if start + bytes.count > text.count { return false }
+        if memcmp(found, bytes, bytes.count) == 0 { return true }
+        start += 1
+      }
+      return false
     }
-    return false
   }
 
   /// Text that follows begins on a new line of the open block.
@@ -160,21 +175,35 @@ final class DocumentBuilder {
       runStart = index
     }
     appendRun(UnsafeBufferPointer(rebasing: bytes[runStart..<count]))
-    if isLink { note.linkBytes += text.count - before }
+    if isLink { note.linkBytes += text.count - before } else { noteWords(from: before) }
+  }
+
+  /// A link begins.
+  func noteLink() {
+    note.links += 1
+  }
+
+  private func noteWords(from start: Int) {
+    guard !note.hasOwnWords else { return }
+    note.hasOwnWords = LinkRows.hasWords(text[start...])
   }
 
   /// Appends text as it is, but for carriage returns: the inside of a listing.
   func appendVerbatim(_ bytes: UnsafeBufferPointer<UInt8>, isLink: Bool) {
     guard open != nil else { return }
-    if text.count == floor, let first = bytes.first, first == 0x0a || first == 0x0d {
-      // A listing does not begin with an empty line.
-      let rest = bytes.drop { $0 == 0x0a || $0 == 0x0d }
-      text.append(contentsOf: rest.lazy.filter { $0 != 0x0d })
-    } else {
-      flushPending()
-      text.append(contentsOf: bytes.lazy.filter { $0 != 0x0d })
+    let before = text.count
+    var index = 0
+    // A listing does not begin with an empty line.
+    if before == floor { index = bytes.firstIndex { $0 != 0x0a && $0 != 0x0d } ?? bytes.count }
+    if index < bytes.count { flushPending() }
+    while index < bytes.count {
+      let byte = bytes[index]
+      // CR LF, and CR alone, are line ends.
+      if byte != 0x0a || !endsWithReturn { text.append(byte == 0x0d ? 0x0a : byte) }
+      endsWithReturn = byte == 0x0d
+      index += 1
     }
-    if isLink { note.linkBytes += bytes.count }
+    if isLink { note.linkBytes += text.count - before } else { noteWords(from: before) }
   }
 
   /// How many bytes at `index` are white space or nothing to be seen; 0 where there is a character.

@@ -4,36 +4,24 @@
 /// a stack of the open elements; a block is opened when its first text arrives, so that empty
 /// elements leave nothing.
 final class ElementMachine {
-  private struct Frame {
-    var role: Role
-    /// For lists: their id, and the number of the last item.
-    var list = -1
-    var number = 0
-    /// For items, entries and definition lists: the block that later blocks inside continue.
-    var owner = -1
-    /// For items: whether their first block is still to come.
-    var awaitsItem = false
-    /// For tables: their index; cells are no cells in a table that only arranges the page.
-    var table = -1
-    var isLayout = false
-    /// For sections: the section to return to.
-    var outerSection = -1
-  }
-
   let builder = DocumentBuilder()
   private(set) var documentTitle: [UInt8] = []
-  private var frames: [Frame] = []
-  private var skipDepth = 0
-  private var mainDepth = 0
-  private var linkDepth = 0
-  private var codeDepth = 0
-  private var quoteDepth = 0
-  private var titleDepth = 0
-  private var section = -1
-  private var headingLevels: [(level: Int, section: Int)] = []
-  private var listCount = 0
+  var frames = OpenElements()
+  var skipDepth = 0
+  var mainDepth = 0
+  var linkDepth = 0
+  /// Whether a link is open that has no text yet.
+  private var awaitsLink = false
+  var codeDepth = 0
+  var quoteDepth = 0
+  var titleDepth = 0
+  var section = -1
+  var headingLevels: [(level: Int, section: Int)] = []
+  /// What the last heading closed: it comes back if that heading turns out to be empty.
+  var closedLevels: [(level: Int, section: Int)] = []
+  var listCount = 0
   /// The frame whose block is open: it becomes the owner when the block is closed.
-  private var owningFrame = -1
+  var owningFrame = -1
 
   /// True inside of a `main` or `article`.
   var isInMain: Bool { mainDepth > 0 }
@@ -44,15 +32,17 @@ final class ElementMachine {
   func reset() {
     builder.reset()
     documentTitle.removeAll()
-    frames.removeAll(keepingCapacity: true)
+    frames.removeAll()
     skipDepth = 0
     mainDepth = 0
     linkDepth = 0
+    awaitsLink = false
     codeDepth = 0
     quoteDepth = 0
     titleDepth = 0
     section = -1
     headingLevels.removeAll()
+    closedLevels.removeAll()
     listCount = 0
     owningFrame = -1
   }
@@ -65,10 +55,13 @@ final class ElementMachine {
       return
     }
     let role = resolved(role)
-    var frame = Frame(role: role)
+    var frame = OpenElements.Frame(role: role)
     switch role {
     case .skip, .inline: break
-    case .link: linkDepth += 1
+    case .link:
+      linkDepth += 1
+      // A link that begins a block counts when its text opens it.
+      awaitsLink = true
     case .spaced: builder.space()
     case .container: separate()
     case .main:
@@ -77,14 +70,14 @@ final class ElementMachine {
     case .heading(let level):
       leaveCells()
       closeBlock()
-      openHeading(level: level, line: line)
+      openHeading(level: level, line: line, &frame)
     case .section:
       leaveCells()
       closeBlock()
       frame.outerSection = section
     case .sectionTitle:
       closeBlock()
-      openHeading(level: nil, line: line)
+      openHeading(level: nil, line: line, &frame)
     case .documentTitle: titleDepth += 1
     case .list, .definitionList:
       divide()
@@ -94,9 +87,7 @@ final class ElementMachine {
       separate()
       if inCell { break }
       frame.awaitsItem = true
-      if let list = innermost(where: { if case .list = $0.role { true } else { false } }) {
-        frames[list].number += 1
-      }
+      if let list = frames.lists.last { frames[list].number += 1 }
     case .definitionEntry, .questionEntry:
       closeBlock()
     case .term: openTerm(line: line)
@@ -119,7 +110,7 @@ final class ElementMachine {
       quoteDepth += 1
     case .lineBreak: builder.softBreak()
     }
-    frames.append(frame)
+    frames.push(frame)
   }
 
   func close() {
@@ -130,13 +121,15 @@ final class ElementMachine {
     guard let frame = frames.last else { return }
     switch frame.role {
     case .skip, .inline, .tableHead, .lineBreak: break
-    case .link: linkDepth -= 1
+    case .link:
+      linkDepth -= 1
+      awaitsLink = false
     case .spaced: builder.space()
     case .container, .caption: separate()
     case .main:
       separate()
       mainDepth -= 1
-    case .heading, .sectionTitle: closeHeading()
+    case .heading, .sectionTitle: closeHeading(frame)
     case .section:
       closeBlock()
       section = frame.outerSection
@@ -155,7 +148,8 @@ final class ElementMachine {
       separate()
       quoteDepth -= 1
     }
-    frames.removeLast()
+    frames.pop()
+    if owningFrame >= frames.count { owningFrame = -1 }
   }
 
   // MARK: Text
@@ -169,6 +163,10 @@ final class ElementMachine {
     if builder.openKind == nil {
       guard bytes.contains(where: { $0 > 0x20 }) else { return }
       beginImplied(line: line)
+    }
+    if awaitsLink {
+      builder.noteLink()
+      awaitsLink = false
     }
     if codeDepth > 0 {
       builder.appendVerbatim(bytes, isLink: linkDepth > 0)
@@ -186,203 +184,5 @@ final class ElementMachine {
   func finish() {
     closeBlock()
     frames.removeAll()
-  }
-
-  // MARK: Blocks
-
-  private var inCell: Bool {
-    builder.openKind == .tableRow && (builder.openPart == .cell || builder.openPart == .headerCell)
-  }
-
-  private var isDataTable: Bool {
-    guard let table = innermost(where: { $0.role == .table }) else { return false }
-    return !frames[table].isLayout
-  }
-
-  private func innermost(where matches: (Frame) -> Bool) -> Int? {
-    frames.lastIndex(where: matches)
-  }
-
-  /// The end of a paragraph: closes the block, or breaks the line in a cell or in a part that has
-  /// no text yet.
-  private func separate() {
-    if inCell {
-      builder.softBreak()
-    } else if builder.openPart == .term || builder.openPart == .question {
-      builder.space()
-    } else if builder.openKind == .heading {
-      builder.space()
-    } else if !builder.openPartIsFresh {
-      closeBlock()
-    }
-  }
-
-  /// The begin of a structure that is no part of the text before it, not even of an empty part.
-  private func divide() {
-    if inCell { builder.softBreak() } else { closeBlock() }
-  }
-
-  /// A title belongs to what is around it: to a section its heading, to a table its caption.
-  private func resolved(_ role: Role) -> Role {
-    guard role == .sectionTitle else { return role }
-    switch frames.last(where: { $0.role != .inline })?.role {
-    case .section: return .sectionTitle
-    case .table: return .caption
-    default: return .container
-    }
-  }
-
-  private func closeBlock() {
-    let kind = builder.openKind
-    guard let index = builder.end() else {
-      if kind != nil { owningFrame = -1 }
-      return
-    }
-    if kind == .heading, let last = headingLevels.last {
-      builder.sections[last.section].heading = string(builder.blocks[index].range)
-    }
-    if owningFrame >= 0 && owningFrame < frames.count { frames[owningFrame].owner = index }
-    owningFrame = -1
-  }
-
-  private func string(_ range: Range<Int>) -> String {
-    String(decoding: builder.text[range], as: UTF8.self)
-  }
-
-  private var owner: Int {
-    innermost(where: { $0.owner >= 0 }).map { frames[$0].owner } ?? -1
-  }
-
-  private var list: Int {
-    innermost(where: { $0.list >= 0 }).map { frames[$0].list } ?? -1
-  }
-
-  private func begin(
-    _ kind: BlockKind, line: Int, depth: Int = 0, number: Int = 0, list: Int = -1,
-    table: Int = -1, owner: Int = -1
-  ) {
-    builder.begin(
-      Block(
-        kind: kind, range: 0..<0, line: line, section: section, depth: depth, number: number,
-        list: list, table: table, owner: owner),
-      inMain: mainDepth > 0)
-  }
-
-  /// Opens a block for text that stands in no block yet, according to what is around it.
-  private func beginImplied(line: Int) {
-    if let item = innermost(where: { $0.role == .item }), frames[item].awaitsItem, codeDepth == 0 {
-      frames[item].awaitsItem = false
-      let lists = frames.indices.filter {
-        if case .list = frames[$0].role { true } else { false }
-      }
-      let innermostList = lists.last.map { frames[$0] }
-      let isOrdered = innermostList?.role == .list(ordered: true)
-      begin(
-        .listItem, line: line, depth: max(1, lists.count),
-        number: isOrdered ? innermostList!.number : 0, list: innermostList?.list ?? -1,
-        owner: owner)
-      owningFrame = item
-      return
-    }
-    let kind: BlockKind = codeDepth > 0 ? .code : quoteDepth > 0 ? .quotation : .paragraph
-    let isCaption = innermost(where: { $0.role == .caption }) != nil
-    let table = isCaption ? innermost(where: { $0.role == .table }) : nil
-    begin(
-      kind, line: line, list: owner >= 0 ? list : -1, table: table.map { frames[$0].table } ?? -1,
-      owner: owner)
-  }
-
-  /// Opens a definition or a question-and-answer that later blocks of its entry continue.
-  private func beginOwned(_ kind: BlockKind, line: Int) {
-    let entry = innermost {
-      $0.role == .definitionEntry || $0.role == .questionEntry || $0.role == .definitionList
-    }
-    if let entry { frames[entry].owner = -1 }
-    begin(kind, line: line, list: list, owner: owner)
-    owningFrame = entry ?? -1
-  }
-
-  private func openTerm(line: Int) {
-    let mayAddTerm = builder.openKind == .definition && builder.openPart != .description
-      && !builder.openPartIsFresh && builder.openPartCount > 0
-    if !mayAddTerm {
-      closeBlock()
-      beginOwned(.definition, line: line)
-    }
-    builder.beginPart(.term, separator: "\n")
-  }
-
-  private func openDescription(_ role: BlockPart.Role, line: Int) {
-    let kind: BlockKind = role == .answer ? .questionAnswer : .definition
-    let isWaiting = builder.openKind == kind && builder.openPart != role
-    if isWaiting {
-      builder.beginPart(role, separator: "\n")
-    } else {
-      separate()
-    }
-  }
-
-  private func openHeading(level: Int?, line: Int) {
-    let parent: Int
-    if let level {
-      while let last = headingLevels.last, last.level >= level { headingLevels.removeLast() }
-      parent = headingLevels.last?.section ?? -1
-    } else {
-      let index = innermost(where: { $0.role == .section })
-      parent = index.map { frames[$0].outerSection } ?? -1
-      while let last = headingLevels.last, last.section != parent { headingLevels.removeLast() }
-    }
-    builder.sections.append(.init(heading: "", parent: parent))
-    section = builder.sections.count - 1
-    let nextLevel = level ?? (headingLevels.last?.level ?? 0) + 1
-    headingLevels.append((nextLevel, section))
-    begin(.heading, line: line, depth: headingLevels.count - 1)
-  }
-
-  private func closeHeading() {
-    let before = builder.blocks.count
-    closeBlock()
-    // A heading without text opens no section, unless it holds blocks in place of text.
-    if builder.blocks.count == before, let last = headingLevels.last,
-      last.section == builder.sections.count - 1, builder.blocks.last?.section != last.section
-    {
-      headingLevels.removeLast()
-      section = builder.sections[last.section].parent
-      builder.sections.removeLast()
-    }
-  }
-
-  // MARK: Tables
-
-  private func openTableElement(_ frame: inout Frame) {
-    leaveCells()
-    divide()
-    builder.tables.append(.init())
-    frame.table = builder.tables.count - 1
-  }
-
-  /// A heading or a table inside a cell: the table around it arranges the page and holds no data.
-  private func leaveCells() {
-    guard inCell, let table = innermost(where: { $0.role == .table }) else { return }
-    frames[table].isLayout = true
-    closeBlock()
-  }
-
-  private func openRow(line: Int) {
-    guard isDataTable, let table = innermost(where: { $0.role == .table }) else {
-      separate()
-      return
-    }
-    closeBlock()
-    begin(.tableRow, line: line, list: -1, table: frames[table].table)
-  }
-
-  private func openCell(_ role: Role) {
-    guard isDataTable else {
-      separate()
-      return
-    }
-    guard builder.openKind == .tableRow else { return }
-    builder.beginPart(role == .headerCell ? .headerCell : .cell, separator: " | ")
   }
 }

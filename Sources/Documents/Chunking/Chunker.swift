@@ -3,8 +3,11 @@
 /// - A chunk ends where the next block would exceed the budget, and at a heading once it holds the
 ///   smallest share of the budget; headings never end a chunk but begin the next one.
 /// - The rows of a table stay together, as does a listing: either is split only where it alone
-///   exceeds the budget, at row or line ends. Other blocks over the budget are split between
-///   sentences, and a sentence over the budget at white space.
+///   exceeds the budget, at row or line ends (a row or line over the budget at white space). Other
+///   blocks over the budget are split between sentences, and a sentence over it at white space.
+/// - A chunk exceeds the budget only by headings: those that it begins with, and those that end the
+///   document. More headings in a row than the budget holds make a chunk of their own; no other
+///   chunk consists of headings only, unless the document does.
 /// - Every byte of block text lies in exactly one chunk, and a chunk's text is a range of the
 ///   document's text: nothing is added or changed.
 public struct Chunker: Sendable {
@@ -24,57 +27,71 @@ public struct Chunker: Sendable {
     var isContinuation = false
   }
 
+  /// What stays together where it can: a block, a whole table, or a piece of what exceeds the budget.
+  private struct Unit {
+    var pieces: [Piece]
+    var isHeading = false
+    /// With the line breaks inside.
+    var tokens: Int
+  }
+
+  /// What a chunk is collected in.
+  private struct Open {
+    var pieces: [Piece] = []
+    var tokens = 0
+    /// The tokens of the headings at the end.
+    var headingTokens = 0
+    var headings = 0
+
+    var holdsOnlyHeadings: Bool { headings == pieces.count }
+  }
+
   /// The chunks of a document, in order.
   public func chunks(of document: Document) -> [Chunk] {
-    var chunks: [Chunk] = []
-    var current: [Piece] = []
-    var tokens = 0
-    func flush() {
-      // Headings at the end belong to what follows.
-      var carried: [Piece] = []
-      while let last = current.last, document.blocks[last.block].kind == .heading, current.count > 1 {
-        carried.insert(last, at: 0)
-        current.removeLast()
-      }
-      if current.allSatisfy({ document.blocks[$0.block].kind == .heading }) {
-        current += carried
-        return
-      }
-      chunks.append(chunk(of: current, tokens: tokens, ordinal: chunks.count, in: document))
-      current = carried
-      tokens = carried.reduce(0) { $0 + $1.tokens }
-    }
+    var cut: [[Piece]] = []
+    var open = Open()
     for unit in units(of: document) {
-      let isHeading = document.blocks[unit[0].block].kind == .heading
-      let size = unit.reduce(0) { $0 + $1.tokens }
-      if isHeading {
-        if tokens >= smallest { flush() }
-      } else if tokens + size > budget && !current.isEmpty {
-        flush()
-      }
-      for piece in unit {
-        // A table or block over the budget fills chunk after chunk.
-        if tokens + piece.tokens > budget && !current.isEmpty && !isHeading { flush() }
-        current.append(piece)
-        tokens += piece.tokens
-      }
-    }
-    if !current.isEmpty {
-      if current.allSatisfy({ document.blocks[$0.block].kind == .heading }), !chunks.isEmpty {
-        extend(&chunks, by: current, in: document)
+      // The line break before it counts, too.
+      let size = unit.tokens + (open.pieces.isEmpty ? 0 : 2)
+      let isFull: Bool
+      if unit.isHeading {
+        isFull =
+          open.holdsOnlyHeadings ? open.tokens + size > budget : open.tokens >= smallest
       } else {
-        chunks.append(chunk(of: current, tokens: tokens, ordinal: chunks.count, in: document))
+        isFull = open.tokens + size > budget && !open.holdsOnlyHeadings
       }
+      if isFull { flush(&open, into: &cut, keepsHeadings: !open.holdsOnlyHeadings) }
+      open.tokens += open.pieces.isEmpty ? unit.tokens : unit.tokens + 2
+      open.pieces += unit.pieces
+      open.headings = unit.isHeading ? open.headings + 1 : 0
+      open.headingTokens = unit.isHeading ? open.headingTokens + unit.tokens + 2 : 0
     }
-    return chunks
+    if open.holdsOnlyHeadings, !cut.isEmpty {
+      cut[cut.count - 1] += open.pieces
+    } else if !open.pieces.isEmpty {
+      cut.append(open.pieces)
+    }
+    return cut.enumerated().map { chunk(of: $1, ordinal: $0, in: document) }
+  }
+
+  /// Ends a chunk; headings at its end go on into the next one.
+  private func flush(_ open: inout Open, into cut: inout [[Piece]], keepsHeadings: Bool) {
+    var next = Open()
+    if keepsHeadings {
+      next.pieces = Array(open.pieces.suffix(open.headings))
+      next.headings = open.headings
+      next.headingTokens = open.headingTokens
+      next.tokens = open.headingTokens
+      open.pieces.removeLast(open.headings)
+    }
+    cut.append(open.pieces)
+    open = next
   }
 
   // MARK: Pieces
 
-  /// What stays together where it can: a block, a whole table, the pieces of a block over the
-  /// budget.
-  private func units(of document: Document) -> [[Piece]] {
-    var units: [[Piece]] = []
+  private func units(of document: Document) -> [Unit] {
+    var units: [Unit] = []
     var index = 0
     while index < document.blocks.count {
       var end = index + 1
@@ -86,7 +103,19 @@ public struct Chunker: Sendable {
           end += 1
         }
       }
-      units.append((index..<end).flatMap { pieces(of: $0, in: document) })
+      let whole = block.range.lowerBound..<document.blocks[end - 1].range.upperBound
+      let tokens = TokenEstimate.count(document.text[whole])
+      let isHeading = block.kind == .heading
+      if tokens <= budget {
+        let pieces = (index..<end).map {
+          Piece(block: $0, range: document.blocks[$0].range, tokens: 0)
+        }
+        units.append(Unit(pieces: pieces, isHeading: isHeading, tokens: tokens))
+      } else {
+        for piece in (index..<end).flatMap({ pieces(of: $0, in: document) }) {
+          units.append(Unit(pieces: [piece], isHeading: isHeading, tokens: piece.tokens))
+        }
+      }
       index = end
     }
     return units
@@ -161,57 +190,50 @@ public struct Chunker: Sendable {
 
   // MARK: Chunks
 
-  private func chunk(of pieces: [Piece], tokens: Int, ordinal: Int, in document: Document) -> Chunk {
+  private func chunk(of pieces: [Piece], ordinal: Int, in document: Document) -> Chunk {
     let range = pieces[0].range.lowerBound..<pieces[pieces.count - 1].range.upperBound
     var spanOfBlock: [Int: Int] = [:]
     var spans: [ChunkSpan] = []
     for piece in pieces {
-      let block = document.blocks[piece.block]
-      let shift = range.lowerBound
-      let parts = block.parts.compactMap { part -> BlockPart? in
-        let shared = part.range.clamped(to: piece.range)
-        // A part that was cut is no term or cell any more.
-        guard shared == part.range else { return nil }
-        return BlockPart(
-          role: part.role, range: shared.lowerBound - shift..<shared.upperBound - shift)
-      }
-      spanOfBlock[piece.block] = spans.count
-      spans.append(
-        ChunkSpan(
-          kind: block.kind,
-          range: piece.range.lowerBound - shift..<piece.range.upperBound - shift,
-          depth: block.kind == .heading
-            ? document.headingPath(ofSection: block.section).count - 1 : block.depth,
-          number: block.number, list: block.list, table: block.table,
-          owner: block.owner >= 0 ? spanOfBlock[block.owner] ?? -1 : -1,
-          isContinuation: piece.isContinuation, parts: parts))
+      spans.append(span(of: piece, shift: range.lowerBound, in: document, spanOfBlock))
+      if spanOfBlock[piece.block] == nil { spanOfBlock[piece.block] = spans.count - 1 }
     }
     return Chunk(
       ordinal: ordinal, range: range, blocks: pieces[0].block..<pieces[pieces.count - 1].block + 1,
-      headingPath: headingPath(of: pieces[0], in: document), tokenCount: tokens, spans: spans)
+      headingPath: headingPath(of: pieces[0], in: document),
+      tokenCount: TokenEstimate.count(document.text[range]), spans: spans)
   }
+
+  private func span(
+    of piece: Piece, shift: Int, in document: Document, _ spanOfBlock: [Int: Int]
+  ) -> ChunkSpan {
+    let block = document.blocks[piece.block]
+    // A part that was cut is no term or cell any more.
+    let parts = block.parts.filter { $0.range.clamped(to: piece.range) == $0.range }.map {
+      BlockPart(role: $0.role, range: $0.range.lowerBound - shift..<$0.range.upperBound - shift)
+    }
+    return ChunkSpan(
+      kind: block.kind,
+      range: piece.range.lowerBound - shift..<piece.range.upperBound - shift,
+      depth: block.kind == .heading
+        ? max(0, document.headingPath(ofSection: block.section).count - 1) : block.depth,
+      number: block.number, list: block.list, table: block.table,
+      owner: block.owner >= 0 ? spanOfBlock[block.owner] ?? -1 : -1,
+      isContinuation: piece.isContinuation, parts: parts)
+  }
+
+  /// How many owners of owners lend their terms to a heading path.
+  private static let ownerLimit = 16
 
   private func headingPath(of piece: Piece, in document: Document) -> [String] {
     let block = document.blocks[piece.block]
-    var path = document.headingPath(ofSection: block.section)
     var terms: [String] = []
     var owner = block.owner
-    while owner >= 0 {
+    for _ in 0..<Self.ownerLimit where owner >= 0 {
       let term = document.blocks[owner].parts.first { $0.role == .term || $0.role == .question }
-      if let term, term.range.count <= 120 { terms.insert(document.string(term.range), at: 0) }
+      if let term, term.range.count <= 120 { terms.append(document.string(term.range)) }
       owner = document.blocks[owner].owner
     }
-    path += terms
-    return path
-  }
-
-  private func extend(_ chunks: inout [Chunk], by pieces: [Piece], in document: Document) {
-    guard let last = chunks.popLast() else { return }
-    var all = (last.blocks).map { Piece(block: $0, range: document.blocks[$0].range, tokens: 0) }
-    all[0].range = max(all[0].range.lowerBound, last.range.lowerBound)..<all[0].range.upperBound
-    all[0].isContinuation = last.spans[0].isContinuation
-    all += pieces
-    let tokens = pieces.reduce(last.tokenCount) { $0 + $1.tokens }
-    chunks.append(chunk(of: all, tokens: tokens, ordinal: last.ordinal, in: document))
+    return document.headingPath(ofSection: block.section) + terms.reversed()
   }
 }

@@ -30,6 +30,8 @@ public struct CorpusFiles: Sendable {
       let prefix = paths.count == 1 ? "" : Self.normalised(path)
       if status.st_mode & S_IFMT == S_IFDIR {
         try walk(path, uri: prefix, wanted: wanted)
+      } else if status.st_mode & S_IFMT != S_IFREG {
+        drops.add("notAFile", example: "\(path) is no regular file")
       } else {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         files.append(
@@ -70,7 +72,11 @@ public struct CorpusFiles: Sendable {
       var link = stat()
       guard lstat(path, &link) == 0 else { continue }
       if link.st_mode & S_IFMT == S_IFDIR {
-        try walk(path, uri: child, wanted: wanted)
+        do {
+          try walk(path, uri: child, wanted: wanted)
+        } catch {
+          drops.add("unreadableFile", example: "\(path): \(error.reason)")
+        }
         continue
       }
       let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""

@@ -140,10 +140,13 @@ public struct CorpusReader: Sendable {
     var bytes = 0
     var documents = 0
     var records: [Document] = []
+    var readError: String?
     var isLast = false
     while !isLast {
-      let piece = Self.nextPiece(descriptor)
+      var failure: FileError?
+      let piece = Self.nextPiece(descriptor, of: file.path, failure: &failure)
       isLast = piece.isEmpty
+      if let failure { readError = "cannot \(failure.action) on: \(failure.reason)" }
       bytes += piece.count
       digest.update(piece)
       let reader = parser ?? Readers.parser(for: SourceName(uri: file.uri), head: piece)
@@ -156,17 +159,22 @@ public struct CorpusReader: Sendable {
         try await queue.submit { batch.map { .document(work($0)) } }
       }
     }
+    var report = parser?.report ?? ReadReport()
+    if let readError { report.error = readError }
     let outcome = FileOutcome(
       file: file, digest: digest.finish(), bytes: bytes, reader: parser?.readerName ?? "",
-      documents: documents, report: parser?.report ?? ReadReport())
+      documents: documents, report: report)
     try await queue.submit { [.file(outcome)] }
   }
 
-  private static func nextPiece(_ descriptor: Int32) -> [UInt8] {
+  private static func nextPiece(
+    _ descriptor: Int32, of path: String, failure: inout FileError?
+  ) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: pieceSize) { out, count in
       while true {
         let got = Glibc.read(descriptor, out.baseAddress, pieceSize)
         if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = FileError(path: path, action: "read") }
         count = max(0, got)
         return
       }

@@ -1,10 +1,10 @@
-import Glibc
-
 /// Turns the bytes of a file into UTF-8, whatever they are; never fails.
 ///
 /// The encoding is that of the byte order mark, else of the declaration (XML declaration, `meta`),
-/// else UTF-8 where the bytes are UTF-8, else Windows-1252, as the WHATWG encoding standard has it
-/// for pages that declare nothing. Bytes that are no characters become U+FFFD and are counted.
+/// else UTF-8 where most of the bytes that are not ASCII are UTF-8, else Windows-1252, as the WHATWG
+/// encoding standard has it for pages that declare nothing. A declaration of an encoding that is
+/// unknown, or in which the declaration itself could not be read, is passed over. Bytes that are no
+/// characters become U+FFFD and are counted.
 struct TextDecoding {
   var utf8: [UInt8]
   var invalidBytes: Int
@@ -17,31 +17,41 @@ struct TextDecoding {
   }
 
   static func xml(_ bytes: [UInt8]) -> TextDecoding {
-    decode(bytes, declared: xmlDeclaration(bytes) ?? "utf-8")
+    convert(bytes, from: xmlEncoding(of: bytes))
   }
 
-  static func decode(_ bytes: [UInt8], declared: String?) -> TextDecoding {
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { return utf8(Array(bytes.dropFirst(3))) }
-    if let utf16 = utf16Name(bytes) { return convert(bytes, from: utf16) }
-    let label = declared.map(canonicalName) ?? ""
-    if label == "UTF-8" || label.hasPrefix("UTF-16") || label.isEmpty {
-      // A declaration of UTF-16 that one could read as ASCII is a lie.
-      let decoded = utf8(bytes)
-      if label.isEmpty && decoded.invalidBytes > 0 { return convert(bytes, from: "WINDOWS-1252") }
-      return decoded
+  /// The encoding of an XML file, by its first bytes; one that iconv knows.
+  static func xmlEncoding(of head: [UInt8]) -> String {
+    markedEncoding(of: head) ?? xmlDeclaration(head).flatMap(knownEncoding) ?? "UTF-8"
+  }
+
+  private static func decode(_ bytes: [UInt8], declared: String?) -> TextDecoding {
+    if let name = markedEncoding(of: bytes) ?? declared.flatMap(knownEncoding) {
+      return convert(bytes, from: name)
     }
-    return convert(bytes, from: label)
+    let decoded = utf8(bytes)
+    guard decoded.invalidBytes > 0 else { return decoded }
+    return multibyteCharacters(of: bytes) > decoded.invalidBytes
+      ? decoded : convert(bytes, from: "WINDOWS-1252")
+  }
+
+  /// About how many characters of two bytes or more these would be in UTF-8.
+  private static func multibyteCharacters(of bytes: [UInt8]) -> Int {
+    zip(bytes, bytes.dropFirst()).count { $0 >= 0xc2 && $0 < 0xf5 && $1 & 0xc0 == 0x80 }
   }
 
   // MARK: Declarations
 
   /// The encoding of a byte order mark, or of the zero bytes around a `<`.
-  static func utf16Name(_ bytes: [UInt8]) -> String? {
+  static func markedEncoding(of bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { return "UTF-8" }
+    if bytes.starts(with: [0xff, 0xfe, 0, 0]) { return "UTF-32LE" }
+    if bytes.starts(with: [0, 0, 0xfe, 0xff]) { return "UTF-32BE" }
+    if bytes.starts(with: [0xff, 0xfe]) { return "UTF-16LE" }
+    if bytes.starts(with: [0xfe, 0xff]) { return "UTF-16BE" }
     guard bytes.count >= 4 else { return nil }
-    if bytes[0] == 0xff && bytes[1] == 0xfe { return "UTF-16LE" }
-    if bytes[0] == 0xfe && bytes[1] == 0xff { return "UTF-16BE" }
-    if bytes[0] == 0x3c && bytes[1] == 0 && bytes[3] == 0 { return "UTF-16LE" }
-    if bytes[0] == 0 && bytes[1] == 0x3c && bytes[2] == 0 { return "UTF-16BE" }
+    if bytes[0] == 0x3c && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0 { return "UTF-16LE" }
+    if bytes[0] == 0 && bytes[1] == 0x3c && bytes[2] == 0 && bytes[3] != 0 { return "UTF-16BE" }
     return nil
   }
 
@@ -52,11 +62,18 @@ struct TextDecoding {
     return value(after: "encoding", in: String(decoding: head, as: UTF8.self))
   }
 
-  /// The charset of a `meta` element, in either form.
+  /// The charset of a `meta` element, in either form; comments are passed over.
   static func metaCharset(_ bytes: [UInt8]) -> String? {
-    let head = String(decoding: bytes.prefix(declarationLimit), as: UTF8.self).lowercased()
+    var head = String(decoding: bytes.prefix(declarationLimit), as: UTF8.self).lowercased()
+    while let start = head.firstRange(of: "<!--") {
+      let end = head[start.upperBound...].firstRange(of: "-->")
+      head.removeSubrange(start.lowerBound..<(end?.upperBound ?? head.endIndex))
+    }
     for meta in head.split(separator: "<") where meta.hasPrefix("meta") {
-      if let label = value(after: "charset", in: String(meta)) { return label }
+      // `charset=` within a description declares nothing.
+      let tag = meta.prefix { $0 != ">" }
+      guard tag.contains("http-equiv") || !tag.contains("content") else { continue }
+      if let label = value(after: "charset", in: String(tag)) { return label }
     }
     return nil
   }
@@ -68,6 +85,13 @@ struct TextDecoding {
     let quoted = rest.dropFirst().drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
     let label = quoted.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_:.+".contains($0)) }
     return label.isEmpty ? nil : String(label)
+  }
+
+  /// What a declared label means; nil where it is unknown or cannot be true.
+  private static func knownEncoding(_ label: String) -> String? {
+    let name = canonicalName(label)
+    if name == "UTF-8" || name.hasPrefix("UTF-16") { return "UTF-8" }
+    return IconvDecoder.agreesWithASCII(name) ? name : nil
   }
 
   /// The name by which iconv knows a label; the WHATWG's aliases where they differ.
@@ -87,48 +111,25 @@ struct TextDecoding {
 
   // MARK: Conversion
 
-  private static func utf8(_ bytes: [UInt8]) -> TextDecoding {
+  static func utf8(_ bytes: [UInt8]) -> TextDecoding {
     if (try? UTF8Span(validating: bytes.span)) != nil {
       return TextDecoding(utf8: bytes, invalidBytes: 0)
     }
-    let repaired = String(decoding: bytes, as: UTF8.self)
-    let invalid = repaired.unicodeScalars.count { $0 == "\u{fffd}" }
-    return TextDecoding(utf8: Array(repaired.utf8), invalidBytes: invalid)
+    let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    let invalid = replacementCharacters(in: repaired) - replacementCharacters(in: bytes)
+    return TextDecoding(utf8: repaired, invalidBytes: max(1, invalid))
   }
 
-  static func convert(_ bytes: [UInt8], from label: String) -> TextDecoding {
-    let handle = iconv_open("UTF-8", label)
-    guard let handle, Int(bitPattern: handle) != -1 else {
-      // An encoding that does not exist: what the bytes themselves say.
-      return decode(bytes, declared: nil)
+  /// How many U+FFFD there are.
+  private static func replacementCharacters(in bytes: [UInt8]) -> Int {
+    bytes.indices.dropLast(2).count {
+      bytes[$0] == 0xef && bytes[$0 + 1] == 0xbf && bytes[$0 + 2] == 0xbd
     }
-    defer { iconv_close(handle) }
-    var result = TextDecoding(utf8: [], invalidBytes: 0)
-    result.utf8.reserveCapacity(bytes.count + bytes.count / 2)
-    var input = bytes
-    input.withUnsafeMutableBytes { source in
-      var next = source.baseAddress?.assumingMemoryBound(to: CChar.self)
-      var left = source.count
-      withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 8) { room in
-        while left > 0 {
-          var out: UnsafeMutablePointer<CChar>? = room.baseAddress?
-            .assumingMemoryBound(to: CChar.self)
-          var free = room.count
-          let status = iconv(handle, &next, &left, &out, &free)
-          let code = errno
-          result.utf8.append(contentsOf: room.prefix(room.count - free))
-          if status != .max { continue }
-          if code == E2BIG { continue }
-          // An invalid or cut-off sequence: one byte becomes U+FFFD, and on it goes.
-          result.utf8.append(contentsOf: [0xef, 0xbf, 0xbd])
-          result.invalidBytes += 1
-          next = next.map { $0 + 1 }
-          left -= 1
-          iconv(handle, nil, nil, nil, nil)
-        }
-      }
-    }
-    if result.utf8.starts(with: [0xef, 0xbb, 0xbf]) { result.utf8.removeFirst(3) }
-    return result
+  }
+
+  private static func convert(_ bytes: [UInt8], from encoding: String) -> TextDecoding {
+    var decoder = PieceDecoder(encoding: encoding)
+    let text = decoder.decode(bytes, isLast: true)
+    return TextDecoding(utf8: text, invalidBytes: decoder.invalidBytes)
   }
 }

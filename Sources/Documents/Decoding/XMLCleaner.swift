@@ -27,9 +27,13 @@ struct XMLCleaner {
     var input = carry.isEmpty ? piece : carry + piece
     carry = []
     if !isLast { keepTail(of: &input) }
-    if isFirstPiece { blankDeclarations(&input) }
-    isFirstPiece = false
-    guard input.contains(where: { $0 == UInt8(ascii: "&") }) else { return input }
+    if isFirstPiece && !input.isEmpty {
+      blankDeclarations(&input)
+      isFirstPiece = false
+    }
+    // Without a reference there is nothing to replace; that a listing begins or ends must be seen.
+    let isPlain = !input.contains { $0 == UInt8(ascii: "&") }
+    if isPlain && !insideCDATA && !Self.holdsCDATA(input) { return input }
     var output: [UInt8] = []
     output.reserveCapacity(input.count + 1024)
     replaceEntities(in: input[...], into: &output, nesting: 0)
@@ -41,11 +45,21 @@ struct XMLCleaner {
     for index in range where bytes[index] != 0x0a { bytes[index] = 0x20 }
   }
 
+  private static func holdsCDATA(_ input: [UInt8]) -> Bool {
+    for index in input.indices.dropLast(8) where input[index] == UInt8(ascii: "!") {
+      if XMLPrologue.has("![CDATA[", at: index, in: input) { return true }
+    }
+    return false
+  }
+
   private mutating func keepTail(of input: inout [UInt8]) {
-    // Sixty-odd bytes may hold the start of a reference, of "]]>" or of "<![CDATA[".
-    let searched = input.suffix(Self.longestName)
-    let start = searched.lastIndex { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }
-      ?? searched.lastIndex { $0 == UInt8(ascii: "]") }
+    // The last bytes may hold the start of a reference, of "]]>" or of "<![CDATA[".
+    let searched = input.suffix(Self.longestName + 2)
+    var start = searched.lastIndex { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }
+    if start == nil {
+      let brackets = input.suffix(2).reversed().prefix { $0 == UInt8(ascii: "]") }.count
+      if brackets > 0 { start = input.count - brackets }
+    }
     guard let start else { return }
     carry = Array(input[start...])
     input.removeSubrange(start...)

@@ -22,9 +22,7 @@ struct XMLPrologue {
         index = Self.end(of: "-->", from: index, in: bytes)
       } else if Self.has("<?", at: index, in: bytes) {
         index = Self.end(of: "?>", from: index, in: bytes)
-      } else if Self.has("<!DOCTYPE", at: index, in: bytes)
-        || Self.has("<!doctype", at: index, in: bytes)
-      {
+      } else if Self.isDoctype(at: index, in: bytes) {
         let end = Self.doctypeEnd(from: index, in: bytes)
         doctype = index..<end
         readEntities(bytes[index..<end])
@@ -44,6 +42,12 @@ struct XMLPrologue {
     let head = String(decoding: bytes.prefix(1024), as: UTF8.self)
     return head.contains("http://www.w3.org/1999/xhtml")
       && (head.hasPrefix("<?xml") || head.contains("XHTML"))
+  }
+
+  /// Whether `<!DOCTYPE` stands at `index`, in whatever case.
+  private static func isDoctype(at index: Int, in bytes: [UInt8]) -> Bool {
+    guard index + 9 <= bytes.count, has("<!", at: index, in: bytes) else { return false }
+    return zip(bytes[(index + 2)..<(index + 9)], "doctype".utf8).allSatisfy { $0 | 0x20 == $1 }
   }
 
   static func has(_ text: StaticString, at index: Int, in bytes: [UInt8]) -> Bool {
@@ -97,9 +101,32 @@ struct XMLPrologue {
       let name = words.prefix { !$0.isWhitespace }
       let rest = words.dropFirst(name.count).drop { $0.isWhitespace }
       guard name != "%", let quote = rest.first, quote == "\"" || quote == "'" else { continue }
-      let value = rest.dropFirst().prefix { $0 != quote }
+      let value = Self.withCharacters(rest.dropFirst().prefix { $0 != quote })
       if entities[String(name)] == nil { entities[String(name)] = Array(value.utf8) }
     }
+  }
+}
+
+extension XMLPrologue {
+  /// An entity's value with its character references resolved, as XML 1.0 section 4.4.5 has it.
+  static func withCharacters(_ value: Substring) -> String {
+    guard value.contains("&#") else { return String(value) }
+    var result = ""
+    var rest = value
+    while let start = rest.firstRange(of: "&#") {
+      result += rest[..<start.lowerBound]
+      let digits = rest[start.upperBound...].prefix { $0 != ";" && $0.isASCII }.prefix(10)
+      let isHex = digits.first == "x"
+      let number = UInt32(isHex ? digits.dropFirst() : digits, radix: isHex ? 16 : 10)
+      if let scalar = number.flatMap(Unicode.Scalar.init), digits.endIndex < rest.endIndex {
+        result.unicodeScalars.append(scalar)
+        rest = rest[rest.index(after: digits.endIndex)...]
+      } else {
+        result += "&#"
+        rest = rest[start.upperBound...]
+      }
+    }
+    return result + rest
   }
 }
 

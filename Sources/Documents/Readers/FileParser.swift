@@ -23,7 +23,9 @@ public struct ReadReport: Sendable, Equatable {
   public var emptyDocuments = 0
   /// Records that are no documents: redirects and talk pages of a wiki, answers without question.
   public var skippedRecords = 0
-  /// Blocks that were navigation: lists of links.
+  /// Answers of a StackExchange export that are neither accepted nor the best of their question.
+  public var otherAnswers = 0
+  /// Blocks that were navigation: lists and rows of links, "Edit this page", headings of nothing else.
   public var linkListBlocks = 0
   /// Blocks outside of the page's `main` or `article`.
   public var outsideMainBlocks = 0
@@ -36,10 +38,10 @@ struct SourceName: Sendable {
   /// The path relative to the corpus; the URI of a document that is the whole file.
   var uri: String
 
-  /// The file's name without extensions.
+  /// The file's name without its extension.
   var docno: String {
     let name = uri.split(separator: "/").last.map(String.init) ?? uri
-    guard let dot = name.dropFirst().firstIndex(of: ".") else { return name }
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
     return String(name[..<dot])
   }
 }

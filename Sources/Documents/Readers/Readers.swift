@@ -3,8 +3,11 @@ enum Readers {
   /// How much of a file decides.
   static let sniffSize = 1 << 12
 
-  /// File name extensions, lowercase, of what a corpus folder is read for.
-  static let extensions: Set<String> = ["html", "htm", "xhtml", "xml", "xht", "dbk", "docbook"]
+  /// File name extensions, lowercase, of files that are XML unless they say otherwise.
+  private static let xmlExtensions: Set<String> = ["xml", "dbk", "docbook"]
+
+  /// Root elements that no HTML fragment begins with.
+  private static let xmlRoots: Set<String> = ["posts", "mediawiki", "book", "chapter", "refentry"]
 
   /// The parser for a file: by what its first bytes say, else by its name.
   static func parser(for source: SourceName, head: [UInt8]) -> any FileParser {
@@ -16,11 +19,15 @@ enum Readers {
     let prologue = XMLPrologue(decoded.utf8)
     if let root = prologue.root {
       if root == "html" || root == "head" || root == "body" { return true }
-      let text = String(decoding: decoded.utf8, as: UTF8.self).lowercased()
-      if text.contains("<!doctype html") { return true }
-      if text.trimmed.hasPrefix("<?xml") { return false }
+      if let doctype = prologue.doctype {
+        let words = String(decoding: decoded.utf8[doctype], as: UTF8.self).lowercased()
+          .split { $0.isWhitespace || $0 == ">" }
+        if words.dropFirst().first == "html" { return true }
+      }
+      if decoded.utf8.starts(with: Array("<?xml".utf8)) || xmlRoots.contains(root) { return false }
     }
-    return !uri.lowercased().hasSuffix(".xml")
+    let ending = uri.lowercased().split(separator: ".").last.map(String.init) ?? ""
+    return !xmlExtensions.contains(ending)
   }
 }
 

@@ -7,6 +7,12 @@ protocol ElementSink: AnyObject {
   func end(_ key: UInt64)
   /// A piece of text: a text node may come in many.
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int)
+  /// Whether the parser may stop where it is.
+  var hasEnough: Bool { get }
+}
+
+extension ElementSink {
+  var hasEnough: Bool { false }
 }
 
 /// Carries libxml2's SAX1 callbacks, which know only a pointer, to a sink.
@@ -30,6 +36,7 @@ final class SAXBridge {
       guard let bridge = SAXBridge.from(user), let name else { return }
       bridge.sink.start(
         RoleTable.key(name), attributes: Attributes(pointer: attributes), line: bridge.line)
+      if bridge.sink.hasEnough { xmlStopParser(bridge.context) }
     }
     handler.endElement = { user, name in
       guard let bridge = SAXBridge.from(user), let name else { return }

@@ -33,7 +33,7 @@ public enum Sentences {
       let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "("), UInt8(ascii: "["):
-        depth += 1
+        if isClosed(bytes, index, range.upperBound) { depth += 1 }
         index += 1
       case UInt8(ascii: ")"), UInt8(ascii: "]"):
         depth = max(0, depth - 1)
@@ -56,6 +56,25 @@ public enum Sentences {
     }
     finish(at: range.upperBound)
     return result
+  }
+
+  /// How far a bracket's other half may be, in bytes; a bracket without one is but a character.
+  private static let longestRemark = 300
+
+  private static func isClosed(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int
+  ) -> Bool {
+    var depth = 0
+    for place in index..<min(end, index + longestRemark) {
+      switch bytes[place] {
+      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return true }
+      default: break
+      }
+    }
+    return false
   }
 
   private static func skipSpace(
@@ -119,7 +138,7 @@ public enum Sentences {
     {
       return false
     }
-    return !isAbbreviation(bytes, stop: stop, start: start)
+    return !isAbbreviation(bytes, stop: stop, start: start, next: bytes[next..<range.upperBound])
   }
 
   /// Whether the word at `index` is plain lowercase: `max_connections` may begin a sentence.
@@ -160,8 +179,14 @@ public enum Sentences {
     "v.a", "o.ä", "geb", "gest", "std",
   ]
 
+  /// Abbreviations before a number, and words elsewhere.
+  private static let numberedAbbreviations: Set<String> = [
+    "no", "p", "art", "abs", "kap", "s", "par", "tab", "chap", "rev", "ver",
+  ]
+
   private static func isAbbreviation(
-    _ bytes: UnsafeBufferPointer<UInt8>, stop: Int, start: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, stop: Int, start: Int,
+    next: Slice<UnsafeBufferPointer<UInt8>>
   ) -> Bool {
     var first = stop
     while first > start, bytes[first - 1] > 0x20, bytes[first - 1] != UInt8(ascii: "(") {
@@ -172,6 +197,14 @@ public enum Sentences {
     // An initial (J. Smith), or the number of a list or a German ordinal (3. Mai).
     if word.count == 1, word[0] >= 0x41, word[0] <= 0x5a { return first > start || stop - start == 1 }
     if word.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return first == start }
-    return abbreviations.contains(String(decoding: word, as: UTF8.self).lowercased())
+    // The first half of "z. B."
+    if word.count == 1, next.dropFirst().first == UInt8(ascii: ".") { return true }
+    // Letters with stops between them: U.S., a.m.
+    if word.count >= 3, word.indices.allSatisfy({ ($0 % 2 == 1) == (word[$0] == 0x2e) }) {
+      return word[0] | 0x20 >= 0x61
+    }
+    let text = String(decoding: word, as: UTF8.self).lowercased()
+    let isNumbered = next.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+    return abbreviations.contains(text) || isNumbered && numberedAbbreviations.contains(text)
   }
 }

@@ -35,6 +35,9 @@ final class HTMLFileParser: FileParser {
   }
 
   private func finish(_ sink: HTMLSink) -> Document? {
+    if let line = sink.tooDeepLine {
+      report.error = "line \(line): more than \(HTMLSink.deepest) elements inside each other"
+    }
     StructuredData.appendQuestions(of: sink.linkedData, to: sink.machine)
     return sink.machine.finishDocument(
       uri: source.uri, docno: source.docno, language: sink.language, report: &report)
@@ -45,7 +48,8 @@ final class HTMLFileParser: FileParser {
     if XMLPrologue.isXHTML(utf8) {
       var cleaner = XMLCleaner(entities: [:])
       let pushParser = XMLPushParser(sink: sink)
-      if pushParser.feed(cleaner.clean(utf8, isLast: true), isLast: true) == nil { return }
+      let error = pushParser.feed(cleaner.clean(utf8, isLast: true), isLast: true)
+      if error == nil || sink.hasEnough { return }
       sink.machine.reset()
       sink = HTMLSink(machine: sink.machine)
     }

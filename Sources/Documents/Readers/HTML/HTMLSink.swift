@@ -1,11 +1,16 @@
 /// Hears the SAX events of one HTML page and drives the element machine.
 final class HTMLSink: ElementSink {
+  /// Browsers flatten what nests deeper than some hundreds; the parser's own work grows with it.
+  static let deepest = 2_000
+
   let machine: ElementMachine
   /// With forms read as content: for pages that are one form from top to bottom.
   var readsForms = false
   private(set) var language: String?
   /// The bodies of `<script type="application/ld+json">`.
   private(set) var linkedData: [[UInt8]] = []
+  /// The line on which elements nest too deep; what follows is not read.
+  private(set) var tooDeepLine: Int?
   private var scriptDepth = 0
   private var depth = 0
   private var questionDepths: [Int] = []
@@ -15,8 +20,12 @@ final class HTMLSink: ElementSink {
     self.machine = machine
   }
 
+  var hasEnough: Bool { tooDeepLine != nil }
+
   func start(_ key: UInt64, attributes: Attributes, line: Int) {
     depth += 1
+    if depth > Self.deepest && tooDeepLine == nil { tooDeepLine = line }
+    guard tooDeepLine == nil else { return }
     var role = HTMLDialect.roles.role(key) ?? .inline
     // "Note" above a note opens no section.
     if case .heading = role, depth > admonitionDepth { role = .container }
@@ -33,6 +42,7 @@ final class HTMLSink: ElementSink {
 
   func end(_ key: UInt64) {
     depth -= 1
+    guard depth < Self.deepest else { return }
     if depth == scriptDepth - 1 { scriptDepth = 0 }
     if depth < admonitionDepth { admonitionDepth = .max }
     if questionDepths.last == depth { questionDepths.removeLast() }
@@ -40,6 +50,7 @@ final class HTMLSink: ElementSink {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+    if tooDeepLine != nil { return }
     if scriptDepth > 0 {
       linkedData[linkedData.count - 1].append(contentsOf: bytes)
     } else {

@@ -4,6 +4,8 @@ import Foundation
 enum StructuredData {
   /// Larger scripts are not looked at.
   private static let sizeLimit = 1 << 20
+  /// More questions than a page can ask are not looked at.
+  private static let pairLimit = 1_000
 
   /// Appends a question-and-answer block for every `Question` whose text the page does not show.
   static func appendQuestions(of scripts: [[UInt8]], to machine: ElementMachine) {
@@ -11,7 +13,7 @@ enum StructuredData {
       guard let json = try? JSONSerialization.jsonObject(with: Data(script)) else { continue }
       var pairs: [(String, String)] = []
       collect(json, into: &pairs, depth: 0)
-      for (question, answer) in pairs where !isShown(question, in: machine) {
+      for (question, answer) in pairs.prefix(pairLimit) where !isShown(question, in: machine) {
         machine.open(.questionEntry, line: 0)
         machine.open(.question, line: 0)
         machine.text(question)

@@ -74,6 +74,7 @@ final class MediaWikiSink: XMLDialectSink {
   func takeDocuments(report: inout ReadReport) -> [Document] {
     report.skippedRecords += ownReport.skippedRecords
     report.emptyDocuments += ownReport.emptyDocuments
+    report.linkListBlocks += ownReport.linkListBlocks
     ownReport = ReadReport()
     defer { finished = [] }
     return finished

@@ -85,7 +85,7 @@ final class DocBookSink: XMLDialectSink {
   }
 
   func end(_ key: UInt64) {
-    path.removeLast()
+    _ = path.popLast()
     machine.close()
   }
 

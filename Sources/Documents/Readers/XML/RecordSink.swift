@@ -20,12 +20,6 @@ final class RecordSink: XMLDialectSink {
     (.skip, "script style"),
   ])
 
-  /// A child of the root with one of these names is a part of one document, id or not.
-  private static let partNames: Set<String> = [
-    "section", "sec", "chapter", "part", "div", "p", "para", "head", "body", "front", "back", "title",
-    "text", "info", "meta",
-  ]
-
   private let source: SourceName
   private let recordKey: UInt64?
   private let machine = ElementMachine()
@@ -37,22 +31,10 @@ final class RecordSink: XMLDialectSink {
   private var seenIDs: Set<String> = []
   private var finished: [(Document?, ReadReport)] = []
 
-  /// - Parameter recordName: the element that is a record, if the file is a list of them.
-  init(source: SourceName, recordName: String?) {
+  /// - Parameter recordKey: the element that is a record, if the file is a list of them.
+  init(source: SourceName, recordKey: UInt64?) {
     self.source = source
-    recordKey = recordName.map { RoleTable.key($0.utf8) }
-  }
-
-  /// The name of the root's first child, if it comes again and the first one has an id.
-  static func recordName(in head: [UInt8], _ prologue: XMLPrologue) -> String? {
-    let text = String(decoding: head, as: UTF8.self)
-    guard let root = text.firstRange(of: "<" + prologue.rootTag) else { return nil }
-    let tags = text[root.upperBound...].split(separator: "<").dropFirst()
-    guard let first = tags.first(where: { $0.first?.isLetter ?? false }) else { return nil }
-    let name = String(first.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" })
-    let hasID = [" id=", " ID=", " Id=", ":id=", " docno="].contains { first.contains($0) }
-    let count = tags.count { $0.hasPrefix(name + " ") || $0.hasPrefix(name + ">") }
-    return hasID && count > 1 && !partNames.contains(name.lowercased()) ? name : nil
+    self.recordKey = recordKey
   }
 
   func start(_ key: UInt64, attributes: Attributes, line: Int) {
@@ -104,7 +86,10 @@ final class RecordSink: XMLDialectSink {
 
   func takeDocuments(report: inout ReadReport) -> [Document] {
     defer { finished = [] }
-    for (_, own) in finished { report.emptyDocuments += own.emptyDocuments }
+    for (_, own) in finished {
+      report.emptyDocuments += own.emptyDocuments
+      report.linkListBlocks += own.linkListBlocks
+    }
     return finished.compactMap(\.0)
   }
 

@@ -4,6 +4,8 @@
 /// A question waits for its answers, which come later in the file; it is let go when its accepted
 /// answer has come, and otherwise at the end. Memory is bounded by the questions that wait.
 final class StackExchangeSink: XMLDialectSink {
+  private static let row = RoleTable.key("row".utf8)
+
   private struct Question {
     var id: String
     var title: String
@@ -15,6 +17,7 @@ final class StackExchangeSink: XMLDialectSink {
 
   private let source: SourceName
   private var waiting: [String: Question] = [:]
+  private var released: Set<String> = []
   private var order: [String] = []
   private var finished: [Document] = []
   private var ownReport = ReadReport()
@@ -24,29 +27,48 @@ final class StackExchangeSink: XMLDialectSink {
   }
 
   func start(_ key: UInt64, attributes: Attributes, line: Int) {
-    guard let id = attributes["Id"], let body = attributes["Body"] else { return }
+    guard key == Self.row else { return }
+    guard let id = attributes["Id"], let body = attributes["Body"] else {
+      ownReport.skippedRecords += 1
+      return
+    }
     switch attributes["PostTypeId"] {
+    case "1" where waiting[id] != nil || released.contains(id):
+      // The same question once more.
+      ownReport.skippedRecords += 1
     case "1":
       waiting[id] = Question(
         id: id, title: attributes["Title"] ?? "", body: body,
         acceptedAnswer: attributes["AcceptedAnswerId"])
       order.append(id)
     case "2":
-      guard let parent = attributes["ParentId"], waiting[parent] != nil else {
-        ownReport.skippedRecords += 1
-        return
-      }
       let score = Int(attributes["Score"] ?? "") ?? 0
-      if waiting[parent]?.acceptedAnswer == id {
-        waiting[parent]?.bestAnswer = body
-        release(parent)
-      } else if score > waiting[parent]!.bestScore {
-        waiting[parent]?.bestAnswer = body
-        waiting[parent]?.bestScore = score
-      }
+      readAnswer(id, body: body, score: score, question: attributes["ParentId"] ?? "")
     default:
       ownReport.skippedRecords += 1
     }
+  }
+
+  private func readAnswer(_ id: String, body: String, score: Int, question: String) {
+    guard var asked = waiting[question] else {
+      // The accepted answer was there before, or there is no question.
+      if released.contains(question) {
+        ownReport.otherAnswers += 1
+      } else {
+        ownReport.skippedRecords += 1
+      }
+      return
+    }
+    let isAccepted = asked.acceptedAnswer == id
+    guard isAccepted || score > asked.bestScore else {
+      ownReport.otherAnswers += 1
+      return
+    }
+    if asked.bestAnswer != nil { ownReport.otherAnswers += 1 }
+    asked.bestAnswer = body
+    asked.bestScore = score
+    waiting[question] = asked
+    if isAccepted { release(question) }
   }
 
   func end(_ key: UInt64) {}
@@ -58,7 +80,9 @@ final class StackExchangeSink: XMLDialectSink {
 
   func takeDocuments(report: inout ReadReport) -> [Document] {
     report.skippedRecords += ownReport.skippedRecords
+    report.otherAnswers += ownReport.otherAnswers
     report.emptyDocuments += ownReport.emptyDocuments
+    report.linkListBlocks += ownReport.linkListBlocks
     ownReport = ReadReport()
     defer { finished = [] }
     return finished
@@ -67,6 +91,7 @@ final class StackExchangeSink: XMLDialectSink {
   /// The document: the question's body, then title and answer as a question-and-answer.
   private func release(_ id: String) {
     guard let question = waiting.removeValue(forKey: id) else { return }
+    released.insert(id)
     if order.count > 64 && order.count > waiting.count * 2 {
       order.removeAll { waiting[$0] == nil }
     }

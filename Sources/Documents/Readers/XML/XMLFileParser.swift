@@ -23,7 +23,7 @@ final class XMLFileParser: FileParser {
   private var sink: (any XMLDialectSink)?
 
   /// How much of the file must be there before its dialect is decided.
-  private static let headSize = 1 << 16
+  private static let headSize = 1 << 20
 
   init(source: SourceName) {
     self.source = source
@@ -48,11 +48,12 @@ final class XMLFileParser: FileParser {
   }
 
   private func begin(with piece: [UInt8]) {
-    let pieceDecoder = PieceDecoder(firstPiece: piece)
-    var preview = pieceDecoder
-    let prologue = XMLPrologue(preview.decode(piece, isLast: true))
-    let sink = Self.sink(for: prologue, head: piece, source: source)
-    decoder = pieceDecoder
+    let encoding = TextDecoding.xmlEncoding(of: piece)
+    var preview = PieceDecoder(encoding: encoding)
+    let head = preview.decode(piece, isLast: false)
+    let prologue = XMLPrologue(head)
+    let sink = Self.sink(for: prologue, head: head, source: source)
+    decoder = PieceDecoder(encoding: encoding)
     cleaner = XMLCleaner(entities: prologue.entities)
     parser = XMLPushParser(sink: sink)
     self.sink = sink
@@ -62,59 +63,13 @@ final class XMLFileParser: FileParser {
     for prologue: XMLPrologue, head: [UInt8], source: SourceName
   ) -> any XMLDialectSink {
     switch prologue.root ?? "" {
-    case "posts": StackExchangeSink(source: source)
-    case "mediawiki": MediaWikiSink(source: source)
-    case let root where DocBookDialect.roots.contains(root): DocBookSink(source: source)
-    default: RecordSink(source: source, recordName: RecordSink.recordName(in: head, prologue))
+    case "posts": return StackExchangeSink(source: source)
+    case "mediawiki": return MediaWikiSink(source: source)
+    case let root where DocBookDialect.roots.contains(root): return DocBookSink(source: source)
+    default:
+      var cleaner = XMLCleaner(entities: prologue.entities)
+      let clean = cleaner.clean(Array(head.prefix(headSize)), isLast: false)
+      return RecordSink(source: source, recordKey: RootChildren.recordKey(in: clean))
     }
-  }
-}
-
-/// Decodes a file piece by piece; what is cut off at the end of a piece waits for the next.
-struct PieceDecoder {
-  private(set) var invalidBytes = 0
-  private let declared: String
-  private let unit: Int
-  private let isBigEndian: Bool
-  private var carry: [UInt8] = []
-
-  init(firstPiece: [UInt8]) {
-    let utf16 = TextDecoding.utf16Name(firstPiece)
-    declared = utf16 ?? TextDecoding.xmlDeclaration(firstPiece) ?? "utf-8"
-    unit = utf16 == nil ? 1 : 2
-    isBigEndian = utf16 == "UTF-16BE"
-  }
-
-  mutating func decode(_ piece: [UInt8], isLast: Bool) -> [UInt8] {
-    var input = carry.isEmpty ? piece : carry + piece
-    carry = []
-    if !isLast {
-      let cut = cutPoint(of: input)
-      carry = Array(input[cut...])
-      input.removeSubrange(cut...)
-    }
-    return convert(input)
-  }
-
-  /// Where a piece may end: no encoding has `>` or a line feed inside of a character, and UTF-16
-  /// has none across four bytes that begin at an even unit, but for surrogates.
-  private func cutPoint(of input: [UInt8]) -> Int {
-    if unit == 1 { return input.lastIndex { $0 == 0x3e || $0 == 0x0a }.map { $0 + 1 } ?? 0 }
-    var cut = input.count & ~1
-    while cut >= 2 {
-      let unit = isBigEndian ? input[cut - 2] : input[cut - 1]
-      if unit < 0xd8 || unit > 0xdb { break }
-      cut -= 2
-    }
-    return cut
-  }
-
-  private mutating func convert(_ input: [UInt8]) -> [UInt8] {
-    let decoded =
-      unit == 2
-      ? TextDecoding.convert(input, from: declared)
-      : TextDecoding.decode(input, declared: declared)
-    invalidBytes += decoded.invalidBytes
-    return decoded.utf8
   }
 }

@@ -33,9 +33,9 @@ final class XMLPushParser {
     guard let context else { return "libxml2 has no memory" }
     if let error { return error }
     var done = 0
-    // libxml2 counts in 32 bits; pieces of 16 MB keep its buffer small.
+    // Small pieces keep libxml2's buffer under its limit of 10 MB.
     while done < piece.count, error == nil {
-      let count = min(piece.count - done, 1 << 24)
+      let count = min(piece.count - done, 1 << 20)
       piece.withUnsafeBytes {
         let start = ($0.baseAddress! + done).assumingMemoryBound(to: CChar.self)
         _ = xmlParseChunk(context, start, Int32(count), 0)
