@@ -74,7 +74,8 @@ final class IconvDecoder {
     let status =
       next == nil
       ? iconv(handle, nil, nil, &out, &free) : iconv(handle, &next, &left, &out, &free)
-    let code = status == .max ? errno : 0
+    // `size_t` is a signed `Int` in Swift: (size_t)-1 is -1.
+    let code = status == -1 ? errno : 0
     output.append(contentsOf: room.prefix(room.count - free))
     return code
   }
