@@ -110,6 +110,8 @@ enum EnglishPhrases {
     "disadvantage", "exception", "exceptions", "alternative", "solution", "latter", "former",
     "actual", "specified", "details", "behavior", "behaviour", "form", "forms", "module", "class",
     "possible", "possibility", "alternative", "safe", "optional", "true", "false", "yes", "no",
+    "special", "distinction", "consequence", "message", "messages", "assertion", "limit", "index",
+    "prefix", "count", "difficulty", "trick", "fact", "bug", "fix", "change", "changes", "mistake",
     "operation", "operations", "entry", "entries", "item", "items", "element", "elements",
   ]
 
@@ -125,6 +127,28 @@ enum EnglishPhrases {
     "define", "include", "ensure", "move", "open", "close", "press", "pull", "push", "wrap", "test",
     "place", "return", "delete", "change", "adjust", "tighten", "loosen", "measure", "never", "always",
     "first", "just", "simply", "please", "don't", "be", "refer", "look", "pass", "type", "enter",
+  ]
+
+  /// Words among `imperatives` that say how, and not what to do.
+  static let manners: Set<String> = [
+    "never", "always", "first", "just", "simply", "please", "be", "don't", "see", "refer", "type",
+    "test", "place", "set",
+  ]
+
+  /// Whether a phrase says by itself what it means: “the distinction” is known on its page only,
+  /// “the visibility map”, “slots” and `the SELECT command` everywhere.
+  static func isSpecific(_ phrase: String) -> Bool {
+    let words = phrase.split(separator: " ").map(String.init)
+    if phrase.contains(where: { $0.isUppercase || "_(<`".contains($0) }) { return true }
+    let content = words.filter { !articles.contains($0) && !vagueAdjectives.contains($0) }
+    if phrase.hasPrefix("a number of ") || content.isEmpty { return false }
+    guard let first = words.first, articles.contains(first) else { return true }
+    return content.count > 1
+  }
+
+  private static let vagueAdjectives: Set<String> = [
+    "other", "same", "new", "old", "different", "special", "useful", "simple", "common", "main",
+    "next", "last", "two", "three", "four", "only", "entire", "whole", "resulting", "original",
   ]
 
   /// Words with which a description says what a thing is.

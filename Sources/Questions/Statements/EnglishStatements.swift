@@ -44,7 +44,10 @@ struct EnglishStatements: StatementRules {
       EnglishPhrases.imperatives.contains(first)
       || first == "you" && ["should", "can", "must", "may", "need", "will"].contains(outcome[1])
       || first == "do" && outcome[1] == "not"
-    let conjunction = words[0].lowercased()
+    // “If calling back-end functions, …” has no subject of its own; “when calling …” needs none.
+    let conjunction =
+      condition[0].hasSuffix("ing") && condition[0].allSatisfy(\.isLowercase)
+      ? "when" : words[0].lowercased()
     return [
       Statement(
         kind: .statement, form: isAdvice ? "advice" : "outcome",
@@ -52,12 +55,18 @@ struct EnglishStatements: StatementRules {
     ]
   }
 
-  /// `To level the gauge, …`
+  /// `To level the gauge, …`, where the rest of the sentence says what one does.
   private func purpose(_ sentence: String) -> [Statement] {
     guard let comma = EnglishPhrases.clauseEnd(sentence) else { return [] }
     let goal = sentence[..<comma].split(separator: " ").dropFirst().joined(separator: " ")
     let rest = sentence[sentence.index(after: comma)...].split(separator: " ")
     guard rest.count >= 3 else { return [] }
+    let first = rest[0].lowercased()
+    let isAction =
+      ["you", "we", "one", "simply", "just", "either", "it"].contains(first)
+      || EnglishPhrases.imperatives.contains(first) || EnglishPhrases.baseVerbs.contains(first)
+      || rest.contains { ["should", "must", "can", "need"].contains($0) }
+    guard isAction else { return [] }
     return [howTo(goal)].compactMap(\.self)
   }
 
@@ -79,11 +88,13 @@ struct EnglishStatements: StatementRules {
     else { return nil }
     let next = words[verb + 1]
     let values = ["np": subject, "be": words[verb]]
+    // “The count” is one on its page only.
+    let isDefinite = words[0] == "The" || words[0] == "the"
     if ["a", "an", "the", "one", "any"].contains(next) {
       return [
         Statement(
-          kind: .definition, form: "what_is", values: values, rank: 1,
-          placedForm: "what_is_placed")
+          kind: .definition, form: isDefinite ? "what_is_placed" : "what_is", values: values,
+          rank: 1, needsPlace: isDefinite, placedForm: "what_is_placed")
       ]
     }
     let preposition = words[verb + 2]
@@ -92,8 +103,8 @@ struct EnglishStatements: StatementRules {
     {
       return [
         Statement(
-          kind: .statement, form: "used_for", values: values, rank: 1,
-          placedForm: "used_for_placed")
+          kind: .statement, form: isDefinite ? "used_for_placed" : "used_for", values: values,
+          rank: 1, needsPlace: isDefinite, placedForm: "used_for_placed")
       ]
     }
     return nil
@@ -128,7 +139,8 @@ struct EnglishStatements: StatementRules {
       let verb = words.prefix(9).indices.dropFirst().first(where: {
         EnglishPhrases.auxiliaries.contains(words[$0])
       }),
-      let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
+      let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary),
+      EnglishPhrases.isSpecific(subject)
     else { return [] }
     return [
       Statement(
@@ -141,15 +153,19 @@ struct EnglishStatements: StatementRules {
   func describesAction(_ description: String, noun: String?) -> Bool {
     guard let first = description.split(separator: " ").first else { return false }
     let word = first.lowercased()
-    if let noun, ["column", "field", "file"].contains(noun) { return false }
-    if let noun, ["option", "function", "method", "command", "subcommand", "operator"].contains(noun) {
+    if let noun,
+      ["column", "field", "file", "attribute", "property", "class", "exception", "module", "type",
+        "structure"].contains(noun) { return false }
+    if let noun, ["option", "function", "method", "command", "subcommand", "operator",
+      "class method", "static method", "coroutine", "macro"].contains(noun) {
       return true
     }
     if noun == "parameter" || noun == "setting", !EnglishPhrases.nounOpenings.contains(word) {
       return true
     }
     return EnglishPhrases.verbs[word] != nil || EnglishPhrases.describingVerbs.contains(word)
-      || EnglishPhrases.imperatives.contains(word) || EnglishPhrases.baseVerbs.contains(word)
+      || EnglishPhrases.imperatives.subtracting(EnglishPhrases.manners).contains(word)
+      || EnglishPhrases.baseVerbs.contains(word)
   }
 
   func statesDefault(_ sentence: String) -> Bool {
@@ -173,7 +189,27 @@ struct EnglishStatements: StatementRules {
     return nouns[heading.lowercased()]
   }
 
-  func topic(ofHeading heading: String) -> String? {
+  func named(_ name: String, noun: String, of owner: String?) -> String {
+    "the \(noun) \(name)" + (owner.map { " of \($0)" } ?? "")
+  }
+
+  /// `New in version 3.10.`, `Changed in version 3.8: …`, `Deprecated since version 3.2`
+  func version(in sentence: String) -> (form: String, values: [String: String])? {
+    for (opening, form) in [
+      ("New in version ", "added_in"), ("Changed in version ", "changed_in"),
+      ("Deprecated since version ", "deprecated_since"),
+    ] where sentence.hasPrefix(opening) {
+      let version = sentence.dropFirst(opening.count).prefix { $0.isNumber || $0 == "." }
+        .split(separator: ".").joined(separator: ".")
+      guard !version.isEmpty, form != "changed_in" || sentence.count > opening.count + 20 else {
+        return nil
+      }
+      return (form, ["version": version])
+    }
+    return nil
+  }
+
+  func topic(ofHeading heading: String, _ vocabulary: Vocabulary) -> String? {
     let words = heading.split(separator: " ")
     guard words.count >= 2, words[0].hasSuffix("ing"), words[0].count > 4,
       words[0].dropFirst().allSatisfy({ $0.isLowercase }), !heading.contains(":"),
@@ -181,7 +217,9 @@ struct EnglishStatements: StatementRules {
         "setting", "meaning", "timing", "king", "ring", "logging", "morning", "evening",
       ].contains(words[0].lowercased())
     else { return nil }
-    return heading.prefix(1).lowercased() + heading.dropFirst()
+    // “Creating a Table” is written “creating a table” in mid-sentence.
+    let rest = words.dropFirst().map { vocabulary.midSentence(String($0)) }
+    return ([words[0].lowercased()] + rest).joined(separator: " ")
   }
 
   func saysNothing(_ sentence: String) -> Bool {
@@ -189,8 +227,14 @@ struct EnglishStatements: StatementRules {
       "This appendix", "Below", "In this section", "In this chapter", "For example", "For instance",
       "Consider", "See ", "An example", "As follows", "Let us", "Let's", "Note that", "So far",
       "Suppose", "The next section", "The rest of", "To illustrate", "As an example",
-      "As described", "As mentioned", "As discussed", "Now ", "Recall",
+      "As described", "As mentioned", "As discussed", "Now ", "Recall", "Part of the Stable ABI",
+      "Return value: ", "Availability", "Raises an auditing event", "PEP written", "As usual",
+      "As we saw", "In the previous", "Table ", "Figure ", "Like all", "More on",
     ].contains(where: sentence.hasPrefix)
+      || sentence.count < 140
+        && ["are listed in", "is described in", "are described in", "are given in", "is given in",
+          "described below", "shown below", "listed below", "as follows", "see the section",
+        ].contains(where: sentence.contains)
   }
 
   func isInstruction(_ item: String) -> Bool {
@@ -200,10 +244,14 @@ struct EnglishStatements: StatementRules {
     return EnglishPhrases.imperatives.contains(first) || EnglishPhrases.baseVerbs.contains(first)
   }
 
+  func isChangeList(_ title: String) -> Bool {
+    let title = title.lowercased()
+    return title.hasPrefix("release ")
+      || ["what’s new", "what's new", "changelog", "release notes"].contains { title.contains($0) }
+  }
+
   func change(in sentence: String, title: String) -> String? {
-    guard title.hasPrefix("Release ") || title.lowercased().contains("what’s new")
-      || title.lowercased().contains("changelog") || title.lowercased().contains("release notes")
-    else { return nil }
+    guard isChangeList(title) else { return nil }
     let words = sentence.split(separator: " ").map(String.init)
     guard let first = words.first, EnglishPhrases.changeVerbs.contains(first) else { return nil }
     var object: [String] = []

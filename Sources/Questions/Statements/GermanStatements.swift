@@ -73,10 +73,28 @@ struct GermanStatements: StatementRules {
   }
 
   func noun(forItemsUnder heading: String) -> String? {
-    ["optionen": "Option", "parameter": "Parameter", "befehle": "Befehl"][heading.lowercased()]
+    ["optionen": "option", "parameter": "parameter", "befehle": "command"][heading.lowercased()]
   }
 
-  func topic(ofHeading heading: String) -> String? { nil }
+  private static let words = [
+    "option": "die Option", "parameter": "der Parameter", "command": "der Befehl",
+    "class": "die Klasse", "exception": "die Ausnahme", "function": "die Funktion",
+    "method": "die Methode", "class method": "die Klassenmethode", "module": "das Modul",
+    "static method": "die statische Methode", "attribute": "das Attribut", "type": "der Typ",
+    "property": "die Eigenschaft", "coroutine": "die Koroutine", "structure": "die Struktur",
+    "macro": "das Makro", "operator": "der Operator", "column": "die Spalte", "field": "das Feld",
+  ]
+
+  func word(_ noun: String) -> String {
+    Self.words[noun].map { String($0.split(separator: " ").dropFirst().joined(separator: " ")) }
+      ?? noun
+  }
+
+  func named(_ name: String, noun: String, of owner: String?) -> String {
+    (Self.words[noun] ?? noun) + " " + name + (owner.map { " von \($0)" } ?? "")
+  }
+
+  func topic(ofHeading heading: String, _ vocabulary: Vocabulary) -> String? { nil }
   func saysNothing(_ sentence: String) -> Bool {
     ["Hier ", "Dieser Abschnitt", "Dieses Kapitel", "Diese Seite", "Zum Beispiel", "Siehe ",
       "Die folgende", "Im Folgenden",

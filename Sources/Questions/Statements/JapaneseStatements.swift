@@ -53,7 +53,11 @@ struct JapaneseStatements: StatementRules {
   }
 
   func noun(forItemsUnder heading: String) -> String? { nil }
-  func topic(ofHeading heading: String) -> String? { nil }
+  func named(_ name: String, noun: String, of owner: String?) -> String {
+    (owner.map { "\($0)の" } ?? "") + name
+  }
+
+  func topic(ofHeading heading: String, _ vocabulary: Vocabulary) -> String? { nil }
   func saysNothing(_ sentence: String) -> Bool {
     ["以下", "次の", "この章", "この節", "このページ", "ここでは", "たとえば", "例えば"].contains(where: sentence.hasPrefix)
   }

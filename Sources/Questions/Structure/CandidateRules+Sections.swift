@@ -25,11 +25,12 @@ extension CandidateRules {
     var values = placeValues(subject)
     let isTitle = item.span.depth < 0 || subject.nearest == subject.title
     let form: String
+    if isTitle, Subject.isGeneric(subject.title) { return [] }
     if isTitle {
       form = "overview"
     } else if Subject.isGeneric(subject.nearest) {
       form = "section_generic"
-    } else if let topic = statements?.topic(ofHeading: subject.nearest) {
+    } else if let topic = statements?.topic(ofHeading: subject.nearest, vocabulary) {
       values["topic"] = topic
       form = "section_topic"
     } else {
@@ -132,7 +133,7 @@ extension CandidateRules {
       guard !title.isEmpty, !Subject.isQuestion(title) else { return nil }
       label = label.isEmpty || Subject.isQuestion(label) ? title : "\(label) (\(title))"
     }
-    if let topic = statements?.topic(ofHeading: label) { return (topic, true) }
+    if let topic = statements?.topic(ofHeading: label, vocabulary) { return (topic, true) }
     return (label, false)
   }
 }

@@ -52,6 +52,12 @@ extension CandidateRules {
     return statements.statements(in: views[index].string(sentence), vocabulary).compactMap { statement in
       var values = placeValues(subject)
       if let term = item.term { values["heading"] = TermName(term).name }
+      // A list of changes says little of the things that it names in passing.
+      if statement.form == "about", statements.isChangeList(subject.title),
+        !(statement.values["np"] ?? "").contains(where: { $0.isUppercase || "_.(".contains($0) })
+      {
+        return nil
+      }
       values.merge(statement.values) { $1 }
       let form =
         statement.needsPlace && values["heading"] == values["title"]
@@ -78,8 +84,8 @@ extension CandidateRules {
     for sentence in view.sentences(item.span.range) {
       guard statements.statesDefault(view.string(sentence)) else { continue }
       var values = placeValues(subject)
-      values["term"] = name.name
-      values["noun"] = name.noun ?? statements.noun(forItemsUnder: subject.nearest)
+      let noun = name.noun ?? statements.noun(forItemsUnder: subject.nearest)
+      values["term"] = codeName(name, noun: noun, item: item, subject: subject).phrase
       return [
         Candidate(
           kind: .parameter, form: placed("default", subject), values: values, passage: index,
@@ -94,9 +100,20 @@ extension CandidateRules {
     _ answer: Range<Int>, _ item: PassageView.Item, _ index: Int
   ) -> [Candidate] {
     guard let term = item.term.map(TermName.init), term.name.count <= 60 else { return [] }
-    let subject = subject(item)
+    var subject = subject(item)
+    let noun = term.noun ?? statements?.noun(forItemsUnder: subject.nearest)
+    let name = codeName(term, noun: noun, item: item, subject: subject)
+    if name.hasOwner || subject.isSignature { subject.heading = subject.outer }
     var values = placeValues(subject)
-    values["term"] = term.name
+    values["term"] = name.phrase
+    if let version = statements?.version(in: views[index].string(answer)) {
+      values.merge(version.values) { $1 }
+      return [
+        Candidate(
+          kind: .statement, form: version.form, values: values, passage: index, evidence: answer,
+          rank: 4)
+      ]
+    }
     return [
       Candidate(
         kind: .section, form: placed("term_more", subject), values: values, passage: index,

@@ -32,7 +32,7 @@ extension CandidateRules {
       values["column"] = label
       values["rowLabel"] = rowLabel(Wording.tidyLabel(table.columns[0]))
       values["caption"] = caption.isEmpty ? values["heading"] : caption
-      let hasRowLabel = (1...30).contains(values["rowLabel"]?.count ?? 0)
+      let hasRowLabel = Self.isTelling(values["rowLabel"] ?? "")
       // A long cell is a description and not a value.
       let form = text.count > 80 ? "cell_text" : hasRowLabel ? "cell" : "cell_plain"
       found.append(
@@ -92,6 +92,15 @@ extension CandidateRules {
     return words.map { word in
       word.dropFirst().contains(where: \.isUppercase) ? String(word) : word.lowercased()
     }.joined(separator: " ")
+  }
+
+  /// Whether a row's label says more than that it is a row: “error code”, but not “name”.
+  private static func isTelling(_ label: String) -> Bool {
+    let vague: Set<String> = [
+      "name", "names", "identifier", "c name", "value", "item", "column", "key", "#", "type of file",
+      "object", "what", "id", "no.", "syntax", "notation", "characters", "description",
+    ]
+    return (1...30).contains(label.count) && !vague.contains(label.lowercased())
   }
 
   typealias TableLabels = Document.Table

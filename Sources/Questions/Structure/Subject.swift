@@ -7,12 +7,22 @@ struct Subject {
   var heading: String?
   /// The nearest heading, whatever it says; empty at the top.
   var nearest: String
+  /// The heading above the one that is the nearest, if it says something.
+  var outer: String?
+  /// Whether the nearest heading is the signature of a class or function.
+  var isSignature: Bool
 
   init(title: String, headings: [String]) {
     self.title = Self.cleaned(title)
-    let path = headings.map(Self.cleaned)
+    let path = headings.map { TermName.withoutSignature(Self.cleaned($0)) }
     nearest = path.last ?? ""
-    heading = path.last { !Self.isGeneric($0) && $0 != self.title && !Self.isQuestion($0) }
+    let title = self.title
+    func says(_ heading: String) -> Bool {
+      !Self.isGeneric(heading) && heading != title && !Self.isQuestion(heading)
+    }
+    heading = path.last(where: says)
+    isSignature = headings.last.map { TermName.withoutSignature($0) != $0 } ?? false
+    outer = path.dropLast().last(where: says)
     if self.title.isEmpty, let heading {
       self.title = heading
       self.heading = nil
