@@ -37,11 +37,13 @@ struct GermanStatements: StatementRules {
     else { return nil }
     if words[verb].hasPrefix("dien") {
       return Statement(
-        kind: .statement, form: "used_for", values: ["np": subject, "be": words[verb]], rank: 1)
+        kind: .statement, form: "used_for", values: ["np": subject, "be": words[verb]], rank: 1,
+        placedForm: "used_for_placed")
     }
     guard ["ein", "eine", "der", "die", "das"].contains(words[verb + 1]) else { return nil }
     return Statement(
-      kind: .definition, form: "what_is", values: ["np": subject, "be": words[verb]], rank: 1)
+      kind: .definition, form: "what_is", values: ["np": subject, "be": words[verb]], rank: 1,
+      placedForm: "what_is_placed")
   }
 
   private func nounPhrase(_ words: ArraySlice<String>, _ vocabulary: Vocabulary) -> String? {

@@ -3,7 +3,11 @@ struct JapaneseStatements: StatementRules {
   func statements(in sentence: String, _ vocabulary: Vocabulary) -> [Statement] {
     guard sentence.hasSuffix("。"), sentence.count >= 10 else { return [] }
     if let range = sentence.firstRange(of: "とは"), let subject = subject(sentence[..<range.lowerBound]) {
-      return [Statement(kind: .definition, form: "what_is", values: ["np": subject], rank: 1)]
+      return [
+        Statement(
+          kind: .definition, form: "what_is", values: ["np": subject], rank: 1,
+          placedForm: "what_is_placed")
+      ]
     }
     for mark in ["場合は、", "ときは、", "場合には、"] {
       guard let range = sentence.firstRange(of: mark) else { continue }
@@ -25,7 +29,7 @@ struct JapaneseStatements: StatementRules {
       return [
         Statement(
           kind: isDefinition ? .definition : .section, form: form, values: ["np": subject],
-          rank: isDefinition ? 2 : 5, needsPlace: !isDefinition)
+          rank: isDefinition ? 2 : 5, needsPlace: !isDefinition, placedForm: isDefinition ? "what_is_placed" : nil)
       ]
     }
     return []

@@ -88,7 +88,8 @@ extension CandidateRules {
   /// “Normally, …” alone explains little.
   private func description(_ view: PassageView, _ range: Range<Int>) -> Range<Int>? {
     let sentences = view.sentences(range).drop {
-      statements?.saysNothing(view.string($0)) ?? false
+      let text = view.string($0)
+      return statements.map { $0.saysNothing(text) || $0.version(in: text) != nil } ?? false
     }
     guard let first = sentences.first else { return nil }
     guard let second = sentences.dropFirst().first, second.upperBound - first.lowerBound <= 260 else {

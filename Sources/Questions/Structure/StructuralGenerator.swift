@@ -17,8 +17,14 @@ struct StructuralGenerator: Sendable {
     "en": EnglishStatements(), "de": GermanStatements(), "ja": JapaneseStatements(),
   ]
   private let kinds: Set<QuestionKind>
+  /// The language of wordings for documents whose own is unknown.
+  private let usualLanguage: String
 
-  init(options: QuestionOptions, store: TemplateStore) throws(TemplateError) {
+  /// - Parameter usualLanguage: for documents that tell no language.
+  init(
+    options: QuestionOptions, store: TemplateStore, usualLanguage: String
+  ) throws(TemplateError) {
+    self.usualLanguage = usualLanguage
     self.options = options
     kinds = Set(options.kinds.compactMap(QuestionKind.init))
     var templates: [String: QuestionTemplates] = [:]
@@ -40,7 +46,7 @@ struct StructuralGenerator: Sendable {
   ) -> (proposals: [Proposal], drops: DropCounts) {
     var drops = DropCounts()
     let views = PassageView.views(of: passages)
-    let language = document.language ?? ""
+    let language = document.language.flatMap { $0.isEmpty ? nil : $0 } ?? usualLanguage
     let wordings = templates[language]
     if wordings == nil {
       drops.add(
@@ -82,6 +88,7 @@ struct StructuralGenerator: Sendable {
         wordings?.render(form, candidate.values) { hash.pick($0, "wording", passage, key) }
       }
       guard let worded = candidate.form.flatMap(render) ?? candidate.values["question"] else {
+        if wordings != nil { drops.add("noWording", example: "\(language).yaml: \(form)") }
         continue
       }
       let question = Wording.tidy(worded)
