@@ -43,6 +43,8 @@ enum EnglishPhrases {
         if let word = rest.first, ["or", "and", "but", "then"].contains(word), word != "then" {
           return nil
         }
+        // “If the request leaves at one, arrives at two, and …” goes on.
+        if let word = rest.first, verbs[String(word)] != nil { return nil }
         return next.hasPrefix(" ") ? index : nil
       default: break
       }
@@ -73,7 +75,7 @@ enum EnglishPhrases {
     "assuming", "based", "due", "according", "rather", "contrary", "apart", "aside", "prior", "thanks",
     "together", "notice", "consider", "suppose", "remember", "recall", "beware", "perhaps", "maybe",
     "otherwise", "meanwhile", "hence", "namely", "furthermore", "moreover", "nevertheless", "through",
-    "a.", "b.", "c.", "same", "above", "below", "additional", "further", "again", "likewise",
+    "whoever", "whatever", "whichever", "a.", "b.", "c.", "same", "above", "below", "additional", "further", "again", "likewise",
   ]
 
   private static let relative: Set<String> = [
@@ -83,7 +85,7 @@ enum EnglishPhrases {
   private static let adverbs: Set<String> = [
     "also", "never", "always", "often", "usually", "only", "not", "then", "now", "sometimes",
     "therefore", "normally", "typically", "currently", "already", "still", "simply", "first",
-    "itself", "themselves", "but", "nor", "so",
+    "itself", "themselves", "but", "nor", "so", "just", "even", "thus", "both", "generally",
   ]
 
   private static let prepositions: Set<String> = [
@@ -144,6 +146,15 @@ enum EnglishPhrases {
     if phrase.hasPrefix("a number of ") || content.isEmpty { return false }
     guard let first = words.first, articles.contains(first) else { return true }
     return content.count > 1
+  }
+
+  /// Whether what is said leans on its neighbours: “… can be used for this purpose”.
+  static func pointsElsewhere(_ words: ArraySlice<String>) -> Bool {
+    let pointers: Set<String> = [
+      "this", "these", "those", "above", "below", "following", "preceding", "previous", "such",
+      "here", "latter", "former", "thus",
+    ]
+    return words.contains { pointers.contains($0.trimmingSuffix { ".,;:)".contains($0) }) }
   }
 
   private static let vagueAdjectives: Set<String> = [

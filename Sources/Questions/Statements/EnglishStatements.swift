@@ -66,8 +66,15 @@ struct EnglishStatements: StatementRules {
       ["you", "we", "one", "simply", "just", "either", "it"].contains(first)
       || EnglishPhrases.imperatives.contains(first) || EnglishPhrases.baseVerbs.contains(first)
       || rest.contains { ["should", "must", "can", "need"].contains($0) }
-    guard isAction else { return [] }
+    guard isAction, !rest.starts(with: ["you", "must", "be"]) else { return [] }
     return [howTo(goal)].compactMap(\.self)
+  }
+
+  func purpose(of lead: String) -> String? {
+    guard lead.hasPrefix("To "), lead.count <= 140, lead.hasSuffix(":") else { return nil }
+    let end = lead.firstIndex(of: ",") ?? lead.index(before: lead.endIndex)
+    let goal = lead[..<end].dropFirst(3)
+    return howTo(String(goal))?.values["goal"]
   }
 
   private func howTo(_ goal: String) -> Statement? {
@@ -88,8 +95,8 @@ struct EnglishStatements: StatementRules {
     else { return nil }
     let next = words[verb + 1]
     let values = ["np": subject, "be": words[verb]]
-    // “The count” is one on its page only.
-    let isDefinite = words[0] == "The" || words[0] == "the"
+    // “The count” is one on its page only, and “Wind is the largest source of error” defines nothing.
+    let isDefinite = words[0] == "The" || !["a", "an"].contains(next)
     if ["a", "an", "the", "one", "any"].contains(next) {
       return [
         Statement(
@@ -98,7 +105,7 @@ struct EnglishStatements: StatementRules {
       ]
     }
     let preposition = words[verb + 2]
-    if ["used", "intended", "designed", "useful", "needed"].contains(next),
+    if ["used", "intended", "designed"].contains(next),
       preposition == "to" || preposition == "for"
     {
       return [
@@ -119,6 +126,9 @@ struct EnglishStatements: StatementRules {
       verb + 2 < words.count, let base = EnglishPhrases.verbs[words[verb]],
       // “Support process titles on …” tells one to do something, and has no subject.
       !EnglishPhrases.baseVerbs.contains(words[0].lowercased()),
+      // “The target lists contain …”: a plural that is spelled like a verb.
+      !EnglishPhrases.baseVerbs.contains(words[verb + 1]),
+      !EnglishPhrases.auxiliaries.contains(words[verb + 1]),
       let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
     else { return nil }
     // “The function returns …” says which only on its page; a name speaks for itself.
@@ -140,7 +150,7 @@ struct EnglishStatements: StatementRules {
         EnglishPhrases.auxiliaries.contains(words[$0])
       }),
       let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary),
-      EnglishPhrases.isSpecific(subject)
+      EnglishPhrases.isSpecific(subject), !EnglishPhrases.pointsElsewhere(words[verb...])
     else { return [] }
     return [
       Statement(
@@ -229,7 +239,7 @@ struct EnglishStatements: StatementRules {
       "Suppose", "The next section", "The rest of", "To illustrate", "As an example",
       "As described", "As mentioned", "As discussed", "Now ", "Recall", "Part of the Stable ABI",
       "Return value: ", "Availability", "Raises an auditing event", "PEP written", "As usual",
-      "As we saw", "In the previous", "Table ", "Figure ", "Like all", "More on",
+      "As we saw", "Written by", "Written and", "Implemented by", "Contributed by", "In the previous", "Table ", "Figure ", "Like all", "More on",
     ].contains(where: sentence.hasPrefix)
       || sentence.count < 140
         && ["are listed in", "is described in", "are described in", "are given in", "is given in",

@@ -14,6 +14,7 @@ struct Statement {
 }
 
 extension StatementRules {
+  func purpose(of lead: String) -> String? { nil }
   func isChangeList(_ title: String) -> Bool { false }
   func word(_ noun: String) -> String { noun }
   func version(in sentence: String) -> (form: String, values: [String: String])? { nil }
@@ -39,6 +40,9 @@ protocol StatementRules: Sendable {
 
   /// A name with its noun, and what it belongs to: “the method f() of C”.
   func named(_ name: String, noun: String, of owner: String?) -> String
+
+  /// What a sentence leads to that stands before a list of steps: “To remove the bezel:”.
+  func purpose(of lead: String) -> String?
 
   /// The version in which something was added, changed or deprecated, as wordings of a form.
   func version(in sentence: String) -> (form: String, values: [String: String])?

@@ -56,7 +56,7 @@ extension CandidateRules {
     let isName = term.isIdentifier || name.noun != nil
     if isParameter {
       propose(.parameter, placed(doesSomething ? "parameter_does" : "parameter_is", subject), answer)
-    } else if isName, doesSomething {
+    } else if isName, doesSomething || term.isCallable {
       propose(.parameter, placed("identifier_does", subject), answer)
     } else if isName {
       propose(.parameter, placed("identifier", subject), answer)
@@ -65,7 +65,7 @@ extension CandidateRules {
     } else {
       propose(.definition, "definition_placed", answer)
     }
-    if isName || isParameter {
+    if (isName || isParameter) && !term.isCode {
       for sentence in view.sentences(range).prefix(8) {
         guard statements?.statesDefault(view.string(sentence)) ?? false else { continue }
         propose(.parameter, placed("default", subject), sentence)

@@ -89,9 +89,9 @@ extension CandidateRules {
         values["goal"] = goal.text
         let isProcedure =
           goal.isAction || statements?.isInstruction(view.string(first.span.range)) ?? true
-        let form =
-          (isWhole ? "steps" : "first_step")
-          + (goal.isAction ? "" : isProcedure ? "_plain" : "_listed")
+        let manner =
+          goal.isPurpose ? "_to" : goal.isAction ? "" : isProcedure ? "_plain" : "_listed"
+        let form = (isWhole ? "steps" : "first_step") + manner
         found.append(
           Candidate(
             kind: .procedure, form: form, values: values, passage: index,
@@ -121,8 +121,20 @@ extension CandidateRules {
       ..< view.items[lastItem(from: number, view)].span.range.upperBound
   }
 
-  /// What a list of steps is for: the title just before it, else the heading above.
-  private func goal(before number: Int, _ view: PassageView) -> (text: String, isAction: Bool)? {
+  /// What a list of steps leads to: “creating a table”, “create a table” (purpose), or its title.
+  private struct Goal {
+    var text: String
+    var isAction = false
+    var isPurpose = false
+  }
+
+  /// What a list of steps is for: the sentence that leads to it, the title just before it, else the heading above.
+  private func goal(before number: Int, _ view: PassageView) -> Goal? {
+    if number > 0, view.items[number - 1].span.kind == .paragraph,
+      let purpose = statements?.purpose(of: view.string(view.items[number - 1].span.range))
+    {
+      return Goal(text: purpose, isAction: true, isPurpose: true)
+    }
     var label = view.items[number].headings.last.map(Subject.cleaned) ?? ""
     if number > 0, view.items[number - 1].span.kind == .paragraph {
       let before = view.string(view.items[number - 1].span.range)
@@ -133,7 +145,9 @@ extension CandidateRules {
       guard !title.isEmpty, !Subject.isQuestion(title) else { return nil }
       label = label.isEmpty || Subject.isQuestion(label) ? title : "\(label) (\(title))"
     }
-    if let topic = statements?.topic(ofHeading: label, vocabulary) { return (topic, true) }
-    return (label, false)
+    if let topic = statements?.topic(ofHeading: label, vocabulary) {
+      return Goal(text: topic, isAction: true)
+    }
+    return Goal(text: label)
   }
 }

@@ -52,6 +52,8 @@ extension CandidateRules {
     return statements.statements(in: views[index].string(sentence), vocabulary).compactMap { statement in
       var values = placeValues(subject)
       if let term = item.term { values["heading"] = TermName(term).name }
+      // “According to “tobytes()”, what does tobytes() support?” names its place twice.
+      if values["heading"] == statement.values["np"] { values["heading"] = values["title"] }
       // A list of changes says little of the things that it names in passing.
       if statement.form == "about", statements.isChangeList(subject.title),
         !(statement.values["np"] ?? "").contains(where: { $0.isUppercase || "_.(".contains($0) })
@@ -78,7 +80,9 @@ extension CandidateRules {
 
   /// A later paragraph about a parameter that says its default.
   private func defaultCandidates(_ item: PassageView.Item, _ index: Int) -> [Candidate] {
-    guard let name = item.term.map(TermName.init), name.isIdentifier, let statements else { return [] }
+    guard let name = item.term.map(TermName.init), name.isIdentifier, !name.isCode,
+      let statements
+    else { return [] }
     let view = views[index]
     let subject = subject(item)
     for sentence in view.sentences(item.span.range) {

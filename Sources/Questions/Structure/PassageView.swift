@@ -85,6 +85,7 @@ struct PassageView {
   private func enclosing(_ span: ChunkSpan, _ headings: [String]) -> String? {
     guard span.owner >= 0, span.owner < items.count else { return headings.last }
     let owner = items[span.owner].span
+    if span.kind != .definition, owner.kind == .definition { return items[span.owner].enclosing }
     return owner.parts.first { $0.role == .term }.map { string($0.range) }
   }
 }

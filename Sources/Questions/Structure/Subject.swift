@@ -13,7 +13,7 @@ struct Subject {
   var isSignature: Bool
 
   init(title: String, headings: [String]) {
-    self.title = Self.cleaned(title)
+    self.title = Self.withoutSite(Self.cleaned(title))
     let path = headings.map { TermName.withoutSignature(Self.cleaned($0)) }
     nearest = path.last ?? ""
     let title = self.title
@@ -27,6 +27,15 @@ struct Subject {
       self.title = heading
       self.heading = nil
     }
+  }
+
+  /// A title without the name of its site: “turtle — Turtle graphics — Python documentation”.
+  private static func withoutSite(_ title: String) -> String {
+    let parts = title.split(separator: " — ", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts[parts.count - 1].lowercased().hasSuffix("documentation") else {
+      return title
+    }
+    return parts.dropLast().joined(separator: " — ")
   }
 
   /// Whether the text is a question by its shape, in any language.

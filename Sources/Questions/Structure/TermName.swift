@@ -13,6 +13,8 @@ struct TermName {
   var isIdentifier = false
   /// Whether it is written as a call.
   var isCallable = false
+  /// Whether it names a class or function, whose arguments may have defaults but not itself.
+  var isCode: Bool { isCallable || noun.map { CodeName.nouns.contains($0) } ?? false }
 
   init(_ term: String) {
     var name = term.split(separator: "\n").first.map(String.init) ?? ""
@@ -61,8 +63,8 @@ struct TermName {
     guard !before.hasSuffix(" "), words.allSatisfy(Self.isWordOfCode), let last = words.last else {
       return false
     }
-    if inside == "s" { return false }
-    if !inside.isEmpty, inside.allSatisfy(\.isNumber) {
+    if inside == "s", words.count > 1 { return false }
+    if inside.first == "'" || !inside.isEmpty && inside.allSatisfy(\.isNumber) {
       isIdentifier = true
       return true
     }
@@ -113,7 +115,8 @@ struct TermName {
   /// Whether a text is spelled as programs spell their names.
   static func looksLikeIdentifier(_ text: some StringProtocol) -> Bool {
     let core = text.prefix { $0 != "(" }
-    let hasSymbol = core.contains { "_<>=$%@/\\{}[]".contains($0) } || core.contains("::")
+    let hasSymbol = core.contains { "_<>=$%@\\{}[]".contains($0) }
+      || core.contains("/") && !core.contains(" ") || core.contains("::")
     let hasInnerCapital = zip(core, core.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
     let isUpper =
       text.count > 1 && text == text.uppercased() && text.contains { $0.isLetter }

@@ -34,7 +34,7 @@ public struct QuestionForm: Sendable, Hashable {
     add("parameter_does parameter_is", ["term", "noun"], titled: true)
     add("cell cell_plain cell_text", ["row", "column", "rowLabel", "caption"])
     add("steps_plain first_step_plain steps_listed first_step_listed", ["goal"])
-    add("steps first_step", ["goal"], in: ["en"])
+    add("steps first_step steps_to first_step_to", ["goal"], in: ["en"])
     add("section section_generic overview", [])
     add("section_topic", ["topic"], in: ["en"])
     add("what_is", ["np", "be"])
