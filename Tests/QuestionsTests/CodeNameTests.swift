@@ -77,7 +77,7 @@ struct CodeNameTests {
     #expect(records.count == 1)
     #expect(
       records.allSatisfy {
-        $0.question.contains("Release 15.3") && $0.question.contains("“memory leak”")
+        $0.question.contains("Release 15.3") && $0.question.contains("“memory leak in the sorting”")
       }, "\(records.map(\.question))")
   }
 

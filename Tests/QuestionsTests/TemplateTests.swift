@@ -47,7 +47,6 @@ struct TemplateTests {
       if let name = line.wholeMatch(of: /([a-z_]+):/)?.1 {
         current = String(name)
         #expect(forms[current] != nil, "\(language).yaml: no rule asks for \(current)")
-        #expect(forms[current]?.languages.contains(language) ?? true, "\(current) in \(language)")
       }
       for match in line.matches(of: /\{\{(\w+)\}\}/) {
         #expect(forms[current]?.values.contains(String(match.1)) ?? true, "\(current): \(line)")
@@ -67,7 +66,7 @@ struct TemplateTests {
 
   @Test func aUsersFolderComesFirst() async throws {
     let folder = try userFolder("en.yaml", "definition:\n  - \"Explain {{term}} to a baker?\"\n")
-    let pages = try await Pages("Words", Self.glossary + "<p>A loaf is a lump of bread.</p>")
+    let pages = try await Pages("Words", Self.glossary + "<p>A loaf is a lump of bread that was baked at once.</p>")
     let found = try await pages.found(templates: folder)
     #expect(found.records.map(\.question) == ["Explain Crumb to a baker?"])
     #expect(found.drops.reasons["noWording"]?.examples.contains("en.yaml: what_is") ?? false)
@@ -78,7 +77,7 @@ struct TemplateTests {
     let pages = try await Pages(
       "Mots", language: "fr", "<dl><dt>Mie</dt><dd>L’intérieur du pain.</dd></dl>")
     let found = try await pages.found(templates: folder)
-    #expect(found.records.map(\.question) == ["Qu’est-ce que « Mie »?"])
+    #expect(found.records.map(\.question) == ["Qu’est-ce que « Mie »?"], "\(found.drops)")
   }
 
   @Test(arguments: [

@@ -114,37 +114,37 @@ public struct QuestionFinder: Sendable {
   /// wording; if it is still asked more than once, it does not say enough, and none is kept.
   private func distinct(_ proposals: [Proposal], _ drops: inout DropCounts) -> [QuestionRecord] {
     var records = proposals.map(\.record)
-    let ambiguous = ambiguousKeys(records)
+    var keys = proposals.map { Wording.key($0.plain) }
+    let ambiguous = ambiguousKeys(records, keys)
     for (index, proposal) in proposals.enumerated() {
       guard let placed = proposal.placedQuestion,
-        ambiguous.contains(Wording.key(proposal.record.question))
+        ambiguous.contains(keys[index])
       else { continue }
+      keys[index] = Wording.key(proposal.placedPlain ?? placed)
       records[index].question = placed
       records[index].id = StructuralGenerator.id(
         passage: records[index].oracleChunks[0], question: placed)
     }
-    let stillAmbiguous = ambiguousKeys(records)
+    let stillAmbiguous = ambiguousKeys(records, keys)
     var seen: Set<String> = []
-    return records.filter { record in
-      let key = Wording.key(record.question)
+    return zip(records, keys).compactMap { record, key in
       if stillAmbiguous.contains(key) {
         drops.add("ambiguousQuestion", example: record.question)
-        return false
+        return nil
       }
       if !seen.insert(key).inserted {
         drops.add("duplicateQuestion", example: record.question)
-        return false
+        return nil
       }
-      return true
+      return record
     }
   }
 
   /// The keys of questions that have more than one answer.
-  private func ambiguousKeys(_ records: [QuestionRecord]) -> Set<String> {
+  private func ambiguousKeys(_ records: [QuestionRecord], _ keys: [String]) -> Set<String> {
     var answers: [String: String] = [:]
     var ambiguous: Set<String> = []
-    for record in records {
-      let key = Wording.key(record.question)
+    for (record, key) in zip(records, keys) {
       let answer = Wording.normalised(record.answer)
       if let known = answers[key], known != answer { ambiguous.insert(key) }
       answers[key] = answer

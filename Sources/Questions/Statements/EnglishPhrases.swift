@@ -18,6 +18,7 @@ enum EnglishPhrases {
       // “The Vacuum never …”: an adverb or a second verb is no part of a subject.
       if place > 0, adverbs.contains(lower) { return nil }
     }
+    if words.last == "one" || words.last == "ones" { return nil }
     let content = words.map { $0.lowercased() }.filter { !articles.contains($0) }
     guard content.contains(where: { !vagueNouns.contains($0) && $0.contains(where: \.isLetter) })
     else { return nil }
@@ -75,7 +76,7 @@ enum EnglishPhrases {
     "assuming", "based", "due", "according", "rather", "contrary", "apart", "aside", "prior", "thanks",
     "together", "notice", "consider", "suppose", "remember", "recall", "beware", "perhaps", "maybe",
     "otherwise", "meanwhile", "hence", "namely", "furthermore", "moreover", "nevertheless", "through",
-    "whoever", "whatever", "whichever", "a.", "b.", "c.", "same", "above", "below", "additional", "further", "again", "likewise",
+    "new", "whoever", "whatever", "whichever", "a.", "b.", "c.", "same", "above", "below", "additional", "further", "again", "likewise",
   ]
 
   private static let relative: Set<String> = [
@@ -145,6 +146,7 @@ enum EnglishPhrases {
     let content = words.filter { !articles.contains($0) && !vagueAdjectives.contains($0) }
     if phrase.hasPrefix("a number of ") || content.isEmpty { return false }
     guard let first = words.first, articles.contains(first) else { return true }
+    if words.last == "one" || words.last == "ones" { return false }
     return content.count > 1
   }
 

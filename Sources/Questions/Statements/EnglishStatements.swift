@@ -106,7 +106,7 @@ struct EnglishStatements: StatementRules {
     }
     let preposition = words[verb + 2]
     if ["used", "intended", "designed"].contains(next),
-      preposition == "to" || preposition == "for"
+      preposition == "to" || preposition == "for", words[verb + 3] != "be"
     {
       return [
         Statement(
@@ -266,7 +266,9 @@ struct EnglishStatements: StatementRules {
     guard let first = words.first, EnglishPhrases.changeVerbs.contains(first) else { return nil }
     var object: [String] = []
     for word in words.dropFirst().prefix(9) {
-      if !object.isEmpty, EnglishPhrases.objectEnds.contains(word) || word.hasPrefix("(") { break }
+      // “race conditions” says little without “with DROP TABLESPACE”.
+      if object.count >= 4, EnglishPhrases.objectEnds.contains(word) { break }
+      if word.hasPrefix("(") { break }
       object.append(word)
       if word.hasSuffix(",") || word.hasSuffix(";") { break }
     }

@@ -31,12 +31,17 @@ extension CandidateRules {
     label: String? = nil
   ) -> [Candidate] {
     let view = views[index]
-    guard !term.name.isEmpty, term.name.count <= 80, let answer = description(view, range) else {
+    guard !term.name.isEmpty, term.name.count <= 80,
+      let answer = description(view, range) else {
       return []
     }
     let text = view.string(answer)
     var subject = subject(item)
-    let noun = label ?? term.noun ?? statements?.noun(forItemsUnder: subject.nearest)
+    let noun = label ?? noun(of: term, under: subject)
+    // The values of an option stand inside of its description.
+    if item.span.owner >= 0, let outer = item.enclosing.map({ TermName($0) }), !outer.isCode {
+      subject.heading = outer.name
+    }
     let name = codeName(term, noun: noun, item: item, subject: subject, description: text)
     if name.hasOwner || subject.isSignature { subject.heading = subject.outer }
     var values = placeValues(subject)
@@ -61,6 +66,7 @@ extension CandidateRules {
     } else if isName {
       propose(.parameter, placed("identifier", subject), answer)
     } else if subject.heading == nil {
+      guard term.name.count > 1 else { return found }
       propose(.definition, "definition", answer, placedForm: "definition_title")
     } else {
       propose(.definition, "definition_placed", answer)
@@ -73,6 +79,13 @@ extension CandidateRules {
       }
     }
     return found
+  }
+
+  /// What a term is called: by its own shape, else by the heading above; an option has a hyphen.
+  func noun(of term: TermName, under subject: Subject) -> String? {
+    if let noun = term.noun { return noun }
+    let noun = statements?.noun(forItemsUnder: subject.nearest)
+    return noun == "option" && !term.name.hasPrefix("-") && !term.name.hasPrefix("/") ? nil : noun
   }
 
   func codeName(

@@ -6,7 +6,8 @@ extension CandidateRules {
   func paragraphCandidates(_ number: Int, _ index: Int) -> [Candidate] {
     let view = views[index]
     let item = view.items[number]
-    guard item.span.range.count >= 30 else { return [] }
+    let isVersion = statements?.version(in: view.string(item.span.range)) != nil
+    guard item.span.range.count >= 30 || isVersion else { return [] }
     var found = defaultCandidates(item, index)
     for (place, sentence) in view.sentences(item.span.range).enumerated().prefix(8) {
       found += statementCandidates(sentence, item, index, isOpening: place == 0)
@@ -51,7 +52,7 @@ extension CandidateRules {
     let subject = subject(item)
     return statements.statements(in: views[index].string(sentence), vocabulary).compactMap { statement in
       var values = placeValues(subject)
-      if let term = item.term { values["heading"] = TermName(term).name }
+      if let term = item.term { values["heading"] = placeName(term, item) }
       // “According to “tobytes()”, what does tobytes() support?” names its place twice.
       if values["heading"] == statement.values["np"] { values["heading"] = values["title"] }
       // A list of changes says little of the things that it names in passing.
@@ -78,6 +79,16 @@ extension CandidateRules {
     }
   }
 
+  /// The name of a term as a place: `wait()` of a class is `threading.Barrier.wait()`.
+  private func placeName(_ term: String, _ item: PassageView.Item) -> String {
+    let name = TermName(term)
+    let owner = item.enclosing.map { TermName($0) }
+    guard let owner, owner.noun == "class", name.isCallable, !name.name.contains(".") else {
+      return name.name
+    }
+    return owner.name + "." + name.name
+  }
+
   /// A later paragraph about a parameter that says its default.
   private func defaultCandidates(_ item: PassageView.Item, _ index: Int) -> [Candidate] {
     guard let name = item.term.map(TermName.init), name.isIdentifier, !name.isCode,
@@ -88,7 +99,7 @@ extension CandidateRules {
     for sentence in view.sentences(item.span.range) {
       guard statements.statesDefault(view.string(sentence)) else { continue }
       var values = placeValues(subject)
-      let noun = name.noun ?? statements.noun(forItemsUnder: subject.nearest)
+      let noun = noun(of: name, under: subject)
       values["term"] = codeName(name, noun: noun, item: item, subject: subject).phrase
       return [
         Candidate(
@@ -105,7 +116,7 @@ extension CandidateRules {
   ) -> [Candidate] {
     guard let term = item.term.map(TermName.init), term.name.count <= 60 else { return [] }
     var subject = subject(item)
-    let noun = term.noun ?? statements?.noun(forItemsUnder: subject.nearest)
+    let noun = noun(of: term, under: subject)
     let name = codeName(term, noun: noun, item: item, subject: subject)
     if name.hasOwner || subject.isSignature { subject.heading = subject.outer }
     var values = placeValues(subject)

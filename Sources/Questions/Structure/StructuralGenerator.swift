@@ -38,6 +38,10 @@ struct StructuralGenerator: Sendable {
   struct Proposal: Sendable {
     var record: QuestionRecord
     var placedQuestion: String?
+    /// The first wording of the question's form: what asks the same has the same, whatever wording
+    /// was drawn.
+    var plain: String
+    var placedPlain: String?
   }
 
   /// The questions of one document, passage by passage, and what was dropped.
@@ -87,6 +91,9 @@ struct StructuralGenerator: Sendable {
       let render: (String) -> String? = { form in
         wordings?.render(form, candidate.values) { hash.pick($0, "wording", passage, key) }
       }
+      let plain: (String) -> String? = { form in
+        wordings?.render(form, candidate.values) { _ in 0 }
+      }
       guard let worded = candidate.form.flatMap(render) ?? candidate.values["question"] else {
         if wordings != nil { drops.add("noWording", example: "\(language).yaml: \(form)") }
         continue
@@ -112,7 +119,10 @@ struct StructuralGenerator: Sendable {
         kind: candidate.kind.rawValue, language: language.isEmpty ? nil : language,
         generator: .init(name: Self.name, version: "1"))
       let placed = candidate.placedForm.flatMap(render).map(Wording.tidy)
-      proposals.append(Proposal(record: record, placedQuestion: placed))
+      proposals.append(
+        Proposal(
+          record: record, placedQuestion: placed, plain: candidate.form.flatMap(plain) ?? question,
+          placedPlain: candidate.placedForm.flatMap(plain)))
     }
     return proposals
   }

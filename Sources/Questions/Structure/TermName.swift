@@ -101,7 +101,8 @@ struct TermName {
     let words = name.split(separator: " ")
     guard (2...4).contains(words.count), words.allSatisfy(Self.isWordOfCode) else { return }
     let last = words[words.count - 1].drop { $0 == "*" }
-    let isDeclared = Self.cTypes.contains(String(words[0])) || name.contains(" *")
+    let isTyped = Self.looksLikeIdentifier(words[0]) && last.contains("_") && words.count == 2
+    let isDeclared = isTyped || Self.cTypes.contains(String(words[0])) || name.contains(" *")
       || last.dropLast().contains(".") && last.contains("_")
     guard isDeclared, !last.isEmpty else { return }
     name = String(last)

@@ -42,6 +42,9 @@ struct Vocabulary {
     let letters = String(word.prefix { $0.isLetter || $0 == "-" })
     let lower = letters.prefix(1).lowercased() + letters.dropFirst()
     let isPlain = word.dropFirst().allSatisfy { $0.isLowercase || "-'’,".contains($0) }
+    // “System V” is a name, even where systems are many.
+    let next = phrase.dropFirst(word.count).drop { $0 == " " }.first
+    if next?.isUppercase ?? false, !Self.articles.contains(lower) { return phrase }
     let (small, large) = (lowercase[lower] ?? 0, capitalised[letters] ?? 0)
     let losesCapital =
       Self.articles.contains(lower) || small > large

@@ -31,9 +31,22 @@ enum StandAlone {
     // A question of the page's own may take up a subject that it has named itself.
     let namesSomething = isOwn && asked.count >= 7
     if isOwn && asked.count < 4 { return true }
-    return asked.contains { word in
-      words.contains(word) && !(namesSomething && forgivable.contains(word))
+    return asked.indices.contains { place in
+      let word = asked[place]
+      if word == "above" || word == "below" { return pointsAlong(asked, place) }
+      return words.contains(word) && !(namesSomething && forgivable.contains(word))
     }
+  }
+
+  /// Whether “above” or “below” points at the page, as in “the above list” and “as shown below”, and
+  /// does not compare: “falls below 980 hPa”.
+  private static func pointsAlong(_ words: [String], _ place: Int) -> Bool {
+    guard place > 0, place + 1 < words.count else { return true }
+    let before: Set<String> = [
+      "the", "as", "shown", "described", "see", "listed", "mentioned", "given", "discussed", "from",
+      "explained", "defined", "noted", "outlined", "and",
+    ]
+    return before.contains(words[place - 1])
   }
 
   private static func withoutQuotations(_ text: String) -> String {
