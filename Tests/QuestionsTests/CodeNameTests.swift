@@ -14,6 +14,7 @@ struct CodeNameTests {
     ("PyObject *PyIter_Next(PyObject *o)", "the function PyIter_Next() "),
     ("coroutine sched.sleep(delay)", "the coroutine sched.sleep() "),
     ("int import_time", " import_time "),
+    ("sched_limit, toast.sched_limit (integer)", "the parameter sched_limit "),
     ("sched.limits", " sched.limits "),
   ])
   func nouns(term: String, phrase: String) async throws {

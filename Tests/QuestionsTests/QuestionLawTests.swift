@@ -117,7 +117,8 @@ struct QuestionLawTests {
     let strict = try await corpus.found(options)
     #expect((strict.drops.reasons["roundTripFailed"]?.count ?? 0) > 0)
     #expect(
-      strict.checked == strict.records.count + (strict.drops.reasons["roundTripFailed"]?.count ?? 0))
+      strict.checked == strict.records.count + (strict.drops.reasons["roundTripFailed"]?.count ?? 0)
+    )
     #expect(strict.records.allSatisfy { $0.scores["retrieval_rank"] == 1 })
     options.roundTrip = 0
     let unchecked = try await corpus.found(options)

@@ -66,7 +66,8 @@ struct TemplateTests {
 
   @Test func aUsersFolderComesFirst() async throws {
     let folder = try userFolder("en.yaml", "definition:\n  - \"Explain {{term}} to a baker?\"\n")
-    let pages = try await Pages("Words", Self.glossary + "<p>A loaf is a lump of bread that was baked at once.</p>")
+    let pages = try await Pages(
+      "Words", Self.glossary + "<p>A loaf is a lump of bread that was baked at once.</p>")
     let found = try await pages.found(templates: folder)
     #expect(found.records.map(\.question) == ["Explain Crumb to a baker?"])
     #expect(found.drops.reasons["noWording"]?.examples.contains("en.yaml: what_is") ?? false)

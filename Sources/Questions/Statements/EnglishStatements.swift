@@ -6,7 +6,8 @@ struct EnglishStatements: StatementRules {
     guard words.count >= 5, let last = sentence.last, ".!\"”)".contains(last) else { return [] }
     if words[0] == "If" || words[0] == "When" { return condition(sentence, words) }
     if words[0] == "To" { return purpose(sentence) }
-    return copula(words, vocabulary) ?? action(words, vocabulary) ?? topicStatement(words, vocabulary)
+    return copula(words, vocabulary) ?? action(words, vocabulary)
+      ?? topicStatement(words, vocabulary)
   }
 
   // MARK: Shapes
@@ -77,7 +78,7 @@ struct EnglishStatements: StatementRules {
     return howTo(String(goal))?.values["goal"]
   }
 
-  private func howTo(_ goal: String) -> Statement? {
+  func howTo(_ goal: String) -> Statement? {
     let words = goal.split(separator: " ")
     guard (2...16).contains(words.count), EnglishPhrases.isSelfContained(goal),
       words[0].allSatisfy({ $0.isLowercase || $0 == "-" }),
@@ -97,6 +98,8 @@ struct EnglishStatements: StatementRules {
     let values = ["np": subject, "be": words[verb]]
     // “The count” is one on its page only, and “Wind is the largest source of error” defines nothing.
     let isDefinite = words[0] == "The" || !["a", "an"].contains(next)
+    // “A generic plan is the same …” compares.
+    if next == "the", ["same", "rest", "only", "case"].contains(words[verb + 2]) { return nil }
     if ["a", "an", "the", "one", "any"].contains(next) {
       return [
         Statement(
@@ -106,7 +109,7 @@ struct EnglishStatements: StatementRules {
     }
     let preposition = words[verb + 2]
     if ["used", "intended", "designed"].contains(next),
-      preposition == "to" || preposition == "for", words[verb + 3] != "be"
+      preposition == "to" || preposition == "for", !["be", "use"].contains(words[verb + 3])
     {
       return [
         Statement(
@@ -129,12 +132,16 @@ struct EnglishStatements: StatementRules {
       // “The target lists contain …”: a plural that is spelled like a verb.
       !EnglishPhrases.baseVerbs.contains(words[verb + 1]),
       !EnglishPhrases.auxiliaries.contains(words[verb + 1]),
+      // Of two things “do” would be asked, not “does”.
+      !words[..<verb].contains(where: { ["and", "or", "using"].contains($0) }),
       let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
     else { return nil }
     // “The function returns …” says which only on its page; a name speaks for itself.
     let isName = subject.contains { $0.isUppercase || $0.isNumber || "_-.".contains($0) }
     var verbPhrase = base
-    if EnglishPhrases.verbPrepositions.contains(words[verb + 1]) { verbPhrase += " " + words[verb + 1] }
+    if EnglishPhrases.verbPrepositions.contains(words[verb + 1]) {
+      verbPhrase += " " + words[verb + 1]
+    }
     return [
       Statement(
         kind: .statement, form: isName ? "does" : "does_placed",
@@ -156,125 +163,6 @@ struct EnglishStatements: StatementRules {
       Statement(
         kind: .section, form: "about", values: ["np": subject], rank: 6, needsPlace: true)
     ]
-  }
-
-  // MARK: Descriptions and headings
-
-  func describesAction(_ description: String, noun: String?) -> Bool {
-    guard let first = description.split(separator: " ").first else { return false }
-    let word = first.lowercased()
-    if let noun,
-      ["column", "field", "file", "attribute", "property", "class", "exception", "module", "type",
-        "structure"].contains(noun) { return false }
-    if let noun, ["option", "function", "method", "command", "subcommand", "operator",
-      "class method", "static method", "coroutine", "macro"].contains(noun) {
-      return true
-    }
-    if noun == "parameter" || noun == "setting", !EnglishPhrases.nounOpenings.contains(word) {
-      return true
-    }
-    return EnglishPhrases.verbs[word] != nil || EnglishPhrases.describingVerbs.contains(word)
-      || EnglishPhrases.imperatives.subtracting(EnglishPhrases.manners).contains(word)
-      || EnglishPhrases.baseVerbs.contains(word)
-  }
-
-  func statesDefault(_ sentence: String) -> Bool {
-    let text = sentence.lowercased()
-    return ["the default is", "the default value is", "default value is", "by default, this is",
-      "the default setting is", "it is off by default", "it is on by default", "defaults to",
-      "(the default)", "the default for this",
-    ].contains { text.contains($0) }
-  }
-
-  func noun(forItemsUnder heading: String) -> String? {
-    let nouns = [
-      "options": "option", "parameters": "parameter", "arguments": "argument",
-      "environment": "environment variable", "environment variables": "environment variable",
-      "functions": "function", "methods": "method", "attributes": "attribute", "files": "file",
-      "commands": "command", "subcommands": "subcommand", "fields": "field", "columns": "column",
-      "configuration parameters": "parameter", "keywords": "keyword", "signals": "signal",
-      "operators": "operator", "settings": "setting", "exit codes": "exit code",
-      "exit status": "exit status", "outputs": "output", "global options": "option",
-    ]
-    return nouns[heading.lowercased()]
-  }
-
-  func named(_ name: String, noun: String, of owner: String?) -> String {
-    "the \(noun) \(name)" + (owner.map { " of \($0)" } ?? "")
-  }
-
-  /// `New in version 3.10.`, `Changed in version 3.8: …`, `Deprecated since version 3.2`
-  func version(in sentence: String) -> (form: String, values: [String: String])? {
-    for (opening, form) in [
-      ("New in version ", "added_in"), ("Changed in version ", "changed_in"),
-      ("Deprecated since version ", "deprecated_since"),
-    ] where sentence.hasPrefix(opening) {
-      let version = sentence.dropFirst(opening.count).prefix { $0.isNumber || $0 == "." }
-        .split(separator: ".").joined(separator: ".")
-      guard !version.isEmpty, form != "changed_in" || sentence.count > opening.count + 20 else {
-        return nil
-      }
-      return (form, ["version": version])
-    }
-    return nil
-  }
-
-  func topic(ofHeading heading: String, _ vocabulary: Vocabulary) -> String? {
-    let words = heading.split(separator: " ")
-    guard words.count >= 2, words[0].hasSuffix("ing"), words[0].count > 4,
-      words[0].dropFirst().allSatisfy({ $0.isLowercase }), !heading.contains(":"),
-      !["using:", "string", "during", "spring", "everything", "nothing", "something", "wiring",
-        "setting", "meaning", "timing", "king", "ring", "logging", "morning", "evening",
-      ].contains(words[0].lowercased())
-    else { return nil }
-    // “Creating a Table” is written “creating a table” in mid-sentence.
-    let rest = words.dropFirst().map { vocabulary.midSentence(String($0)) }
-    return ([words[0].lowercased()] + rest).joined(separator: " ")
-  }
-
-  func saysNothing(_ sentence: String) -> Bool {
-    ["Here is", "Here are", "Here's", "The following", "This section", "This chapter", "This page",
-      "This appendix", "Below", "In this section", "In this chapter", "For example", "For instance",
-      "Consider", "See ", "An example", "As follows", "Let us", "Let's", "Note that", "So far",
-      "Suppose", "The next section", "The rest of", "To illustrate", "As an example",
-      "As described", "As mentioned", "As discussed", "Now ", "Recall", "Part of the Stable ABI",
-      "Return value: ", "Availability", "Raises an auditing event", "PEP written", "As usual",
-      "As we saw", "Written by", "Written and", "Implemented by", "Contributed by", "In the previous", "Table ", "Figure ", "Like all", "More on",
-    ].contains(where: sentence.hasPrefix)
-      || sentence.count < 140
-        && ["are listed in", "is described in", "are described in", "are given in", "is given in",
-          "described below", "shown below", "listed below", "as follows", "see the section",
-        ].contains(where: sentence.contains)
-  }
-
-  func isInstruction(_ item: String) -> Bool {
-    guard let first = item.split(whereSeparator: { !$0.isLetter }).first?.lowercased() else {
-      return false
-    }
-    return EnglishPhrases.imperatives.contains(first) || EnglishPhrases.baseVerbs.contains(first)
-  }
-
-  func isChangeList(_ title: String) -> Bool {
-    let title = title.lowercased()
-    return title.hasPrefix("release ")
-      || ["what’s new", "what's new", "changelog", "release notes"].contains { title.contains($0) }
-  }
-
-  func change(in sentence: String, title: String) -> String? {
-    guard isChangeList(title) else { return nil }
-    let words = sentence.split(separator: " ").map(String.init)
-    guard let first = words.first, EnglishPhrases.changeVerbs.contains(first) else { return nil }
-    var object: [String] = []
-    for word in words.dropFirst().prefix(9) {
-      // “race conditions” says little without “with DROP TABLESPACE”.
-      if object.count >= 4, EnglishPhrases.objectEnds.contains(word) { break }
-      if word.hasPrefix("(") { break }
-      object.append(word)
-      if word.hasSuffix(",") || word.hasSuffix(";") { break }
-    }
-    while let last = object.last, EnglishPhrases.objectEnds.contains(last) { object.removeLast() }
-    let text = object.joined(separator: " ").trimmingSuffix { ",;.".contains($0) }
-    return object.count >= 2 && EnglishPhrases.isSelfContained(text) ? text : nil
   }
 }
 

@@ -32,7 +32,10 @@ struct GermanStatements: StatementRules {
 
   /// `Ein Barometer ist ein Gerät …`, `Das Öl dient zum …`
   private func copula(_ words: [String], _ vocabulary: Vocabulary) -> Statement? {
-    guard let verb = words.prefix(7).firstIndex(where: { ["ist", "sind", "dient", "dienen"].contains($0) }),
+    guard
+      let verb = words.prefix(7).firstIndex(where: {
+        ["ist", "sind", "dient", "dienen"].contains($0)
+      }),
       verb + 2 < words.count, let subject = nounPhrase(words[..<verb], vocabulary)
     else { return nil }
     if words[verb].hasPrefix("dien") {
@@ -98,7 +101,8 @@ struct GermanStatements: StatementRules {
 
   func topic(ofHeading heading: String, _ vocabulary: Vocabulary) -> String? { nil }
   func saysNothing(_ sentence: String) -> Bool {
-    ["Hier ", "Dieser Abschnitt", "Dieses Kapitel", "Diese Seite", "Zum Beispiel", "Siehe ",
+    [
+      "Hier ", "Dieser Abschnitt", "Dieses Kapitel", "Diese Seite", "Zum Beispiel", "Siehe ",
       "Die folgende", "Im Folgenden",
     ].contains(where: sentence.hasPrefix)
   }

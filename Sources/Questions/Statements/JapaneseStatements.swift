@@ -2,7 +2,9 @@
 struct JapaneseStatements: StatementRules {
   func statements(in sentence: String, _ vocabulary: Vocabulary) -> [Statement] {
     guard sentence.hasSuffix("。"), sentence.count >= 10 else { return [] }
-    if let range = sentence.firstRange(of: "とは"), let subject = subject(sentence[..<range.lowerBound]) {
+    if let range = sentence.firstRange(of: "とは"),
+      let subject = subject(sentence[..<range.lowerBound])
+    {
       return [
         Statement(
           kind: .definition, form: "what_is", values: ["np": subject], rank: 1,
@@ -22,14 +24,19 @@ struct JapaneseStatements: StatementRules {
     if let range = sentence.firstRange(of: "は、") ?? sentence.firstRange(of: "は"),
       let subject = subject(sentence[..<range.lowerBound])
     {
-      let isDefinition = ["です。", "である。", "のことです。", "をいいます。", "といいます。"].contains {
-        sentence.hasSuffix($0)
-      }
+      let isDefinition =
+        ["です。", "である。", "のことです。", "をいいます。", "といいます。"].contains {
+          sentence.hasSuffix($0)
+        }
+        && !["はずです。", "からです。", "ためです。", "ないです。", "ようです。"].contains {
+          sentence.hasSuffix($0)
+        }
       let form = isDefinition ? "what_is" : "about"
       return [
         Statement(
           kind: isDefinition ? .definition : .section, form: form, values: ["np": subject],
-          rank: isDefinition ? 2 : 5, needsPlace: !isDefinition, placedForm: isDefinition ? "what_is_placed" : nil)
+          rank: isDefinition ? 2 : 5, needsPlace: !isDefinition,
+          placedForm: isDefinition ? "what_is_placed" : nil)
       ]
     }
     return []

@@ -32,7 +32,8 @@ extension CandidateRules {
   ) -> [Candidate] {
     let view = views[index]
     guard !term.name.isEmpty, term.name.count <= 80,
-      let answer = description(view, range) else {
+      let answer = description(view, range)
+    else {
       return []
     }
     let text = view.string(answer)
@@ -60,8 +61,9 @@ extension CandidateRules {
     }
     let isName = term.isIdentifier || name.noun != nil
     if isParameter {
-      propose(.parameter, placed(doesSomething ? "parameter_does" : "parameter_is", subject), answer)
-    } else if isName, doesSomething || term.isCallable {
+      propose(
+        .parameter, placed(doesSomething ? "parameter_does" : "parameter_is", subject), answer)
+    } else if isName, term.isCallable || doesSomething && startsWithVerb(text) {
       propose(.parameter, placed("identifier_does", subject), answer)
     } else if isName {
       propose(.parameter, placed("identifier", subject), answer)
@@ -79,6 +81,11 @@ extension CandidateRules {
       }
     }
     return found
+  }
+
+  /// “Implements …” and not “Look before you leap”, where a name is not that of a function.
+  private func startsWithVerb(_ text: String) -> Bool {
+    document.language != "en" || text.prefix { $0.isLetter }.hasSuffix("s")
   }
 
   /// What a term is called: by its own shape, else by the heading above; an option has a hyphen.
@@ -105,7 +112,8 @@ extension CandidateRules {
       return statements.map { $0.saysNothing(text) || $0.version(in: text) != nil } ?? false
     }
     guard let first = sentences.first else { return nil }
-    guard let second = sentences.dropFirst().first, second.upperBound - first.lowerBound <= 260 else {
+    guard let second = sentences.dropFirst().first, second.upperBound - first.lowerBound <= 260
+    else {
       return opening(view, first.lowerBound..<range.upperBound)
     }
     return first.lowerBound..<second.upperBound

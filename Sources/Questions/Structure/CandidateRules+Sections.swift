@@ -9,7 +9,8 @@ extension CandidateRules {
     let heading = view.string(item.span.range)
     guard number + 1 < view.items.count else { return [] }
     let next = view.items[number + 1]
-    guard next.span.kind == .paragraph || next.span.kind == .listItem || next.span.kind == .quotation
+    guard
+      next.span.kind == .paragraph || next.span.kind == .listItem || next.span.kind == .quotation
     else { return [] }
     if Subject.isQuestion(heading) {
       let list = next.span.number > 0 ? listRange(from: number + 1, view) : nil
@@ -117,8 +118,8 @@ extension CandidateRules {
   }
 
   private func listRange(from number: Int, _ view: PassageView) -> Range<Int> {
-    view.items[number].span.range.lowerBound
-      ..< view.items[lastItem(from: number, view)].span.range.upperBound
+    view.items[number].span.range
+      .lowerBound..<view.items[lastItem(from: number, view)].span.range.upperBound
   }
 
   /// What a list of steps leads to: “creating a table”, “create a table” (purpose), or its title.

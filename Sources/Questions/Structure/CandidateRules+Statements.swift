@@ -14,7 +14,8 @@ extension CandidateRules {
     }
     if let answer = opening(view, item.span.range), Wording.isWhole(view.string(answer)),
       !(statements?.saysNothing(view.string(answer)) ?? false),
-      !Subject.isUninformative(item.headings.last ?? ""), found.allSatisfy({ $0.rank >= 8 }) {
+      !Subject.isUninformative(item.headings.last ?? ""), found.allSatisfy({ $0.rank >= 8 })
+    {
       found += continuationCandidates(answer, item, index)
     }
     return found
@@ -50,7 +51,8 @@ extension CandidateRules {
     let sentence = views[index].withoutMarks(sentence)
     if statements.saysNothing(views[index].string(sentence)) { return [] }
     let subject = subject(item)
-    return statements.statements(in: views[index].string(sentence), vocabulary).compactMap { statement in
+    return statements.statements(in: views[index].string(sentence), vocabulary).compactMap {
+      statement in
       var values = placeValues(subject)
       if let term = item.term { values["heading"] = placeName(term, item) }
       // “According to “tobytes()”, what does tobytes() support?” names its place twice.
@@ -66,7 +68,8 @@ extension CandidateRules {
         statement.needsPlace && values["heading"] == values["title"]
         ? statement.form + "_title" : statement.form
       // “What does “X” say about X?” asks nothing.
-      let isCircular = statement.form == "about"
+      let isCircular =
+        statement.form == "about"
         && [subject.title, subject.nearest].map(Wording.normalised).contains {
           $0 == Wording.normalised(statement.values["np"] ?? "")
         }

@@ -58,10 +58,13 @@ extension CandidateRules {
       start = newline + 1
       descriptionEnd = range.upperBound
     }
-    guard start < descriptionEnd, !view.string(start..<descriptionEnd).contains(" → ") else { return [] }
-    let label = table.columns.first?.split { $0 == " " || $0 == "\n" }.first.map {
-      $0.lowercased()
-    } ?? Self.firstWord(ofHeaderIn: views, table: item.span.table)
+    guard start < descriptionEnd, !view.string(start..<descriptionEnd).contains(" → ") else {
+      return []
+    }
+    let label =
+      table.columns.first?.split { $0 == " " || $0 == "\n" }.first.map {
+        $0.lowercased()
+      } ?? Self.firstWord(ofHeaderIn: views, table: item.span.table)
     var name = lines[0].split(separator: " → ").first.map(String.init) ?? lines[0]
     if label == "column" || label == "field" {
       name = name.split(separator: " ").first.map(String.init) ?? name
@@ -97,10 +100,12 @@ extension CandidateRules {
   /// Whether a row's label says more than that it is a row: “error code”, but not “name”.
   private static func isTelling(_ label: String) -> Bool {
     let vague: Set<String> = [
-      "name", "names", "identifier", "c name", "value", "item", "column", "key", "#", "type of file",
+      "name", "names", "identifier", "c name", "value", "item", "column", "key", "#",
+      "type of file",
       "object", "what", "id", "no.", "syntax", "notation", "characters", "description",
     ]
-    return (1...30).contains(label.count) && !vague.contains(label.lowercased())
+    return (1...30).contains(label.count) && label.split(separator: " ").count <= 3
+      && !vague.contains(label.lowercased())
   }
 
   typealias TableLabels = Document.Table

@@ -27,14 +27,16 @@ struct CodeName {
     }
     let known = noun.flatMap { Self.nouns.contains($0) ? $0 : nil }
     if noun != nil, known == nil { return }
-    guard term.isIdentifier || known != nil || owner != nil, !term.name.contains(" ") || known != nil
+    guard term.isIdentifier || known != nil || owner != nil,
+      !term.name.contains(" ") || known != nil
     else { return }
     let belongs = owner.map { _ in term.isCallable ? "method" : "attribute" }
     self.noun =
       known ?? Self.stated(description) ?? (term.name.contains(".") ? nil : belongs)
       ?? Self.implied(by: term, subject: subject)
     guard let statements, let noun = self.noun else { return }
-    let isMember = ["method", "attribute", "property", "class method", "static method"].contains(noun)
+    let isMember = ["method", "attribute", "property", "class method", "static method"].contains(
+      noun)
     hasOwner = owner != nil && isMember && !term.name.contains(".")
     phrase = statements.named(term.name, noun: noun, of: hasOwner ? owner : nil)
   }
@@ -58,6 +60,7 @@ struct CodeName {
     let ends = [" Objects", " objects", " Methods", " methods"]
     if ends.contains(where: { subject.nearest.hasSuffix($0) }) { return "method" }
     let module = parts.dropLast().joined(separator: ".")
-    return subject.title.split(separator: " ").first.map { $0 == module } ?? false ? "function" : nil
+    return subject.title.split(separator: " ").first.map { $0 == module } ?? false
+      ? "function" : nil
   }
 }

@@ -101,8 +101,8 @@ struct StructuralGenerator: Sendable {
       let question = Wording.tidy(worded)
       let answer = view.string(candidate.evidence)
       if let reason = Checks.reason(
-        against: question, answer: answer, isOwn: candidate.form == nil, language: language, options)
-      {
+        against: question, answer: answer, isOwn: candidate.form == nil, language: language, options
+      ) {
         drops.add(reason, example: "passage \(passage): \(question)")
         continue
       }

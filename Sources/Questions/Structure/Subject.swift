@@ -76,7 +76,9 @@ struct Subject {
   /// A heading without its number: “20.3. Connections”, “Chapter 5. Data Definition”.
   static func cleaned(_ heading: String) -> String {
     var words = heading.split(separator: " ")
-    if words.count > 2, numberedWords.contains(words[0].lowercased()), isNumber(words[1], loose: true) {
+    if words.count > 2, numberedWords.contains(words[0].lowercased()),
+      isNumber(words[1], loose: true)
+    {
       words.removeFirst(2)
     } else if words.count > 1, isNumber(words[0], loose: false) {
       words.removeFirst()
@@ -93,7 +95,8 @@ struct Subject {
     guard isDotted || loose else { return false }
     return parts.enumerated().allSatisfy { index, part in
       part.allSatisfy { $0.isASCII && $0.isNumber }
-        || index == 0 && (part.count == 1 || loose) && part.allSatisfy { $0.isASCII && $0.isUppercase }
+        || index == 0 && (part.count == 1 || loose)
+          && part.allSatisfy { $0.isASCII && $0.isUppercase }
     }
   }
 }

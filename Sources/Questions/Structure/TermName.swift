@@ -45,7 +45,8 @@ struct TermName {
     guard words.count == 2, let keyword = Self.keywords[words[0].lowercased()] else { return }
     let rest = String(words[1])
     let first = rest.prefix { $0 != "(" && $0 != " " }
-    let isName = first.contains { $0.isUppercase || "_.*".contains($0) } || rest.contains("(")
+    let isName =
+      first.contains { $0.isUppercase || "_.*".contains($0) } || rest.contains("(")
       || keyword == "module" && !rest.contains(" ")
     guard isName, !keyword.isEmpty || first.count > 1 else { return }
     name = rest
@@ -69,7 +70,8 @@ struct TermName {
       return true
     }
     let core = last.drop { $0 == "*" }
-    let isCode = words.count == 1 || core.count < last.count || core.contains { "_.".contains($0) }
+    let isCode =
+      words.count == 1 || core.count < last.count || core.contains { "_.".contains($0) }
       || words.dropLast().contains { Self.cTypes.contains(String($0)) }
     guard isCode else { return false }
     if words.count > 1, noun == nil { noun = "function" }
@@ -82,9 +84,12 @@ struct TermName {
   /// `max_connections (integer)`
   private mutating func readTyped() -> Bool {
     guard let open = name.firstIndex(of: "("), name[..<open].hasSuffix(" ") else { return false }
-    let before = name[..<open].dropLast()
+    // Of `a_b, c.a_b (type)` the first.
+    let names = name[..<open].dropLast().split(separator: ",").map { $0.drop { $0 == " " } }
+    guard let before = names.first else { return false }
     let inside = name[name.index(after: open)...].prefix { $0 != ")" }
-    let isName = before.count > 2 && !before.contains(" ")
+    let isName =
+      before.count > 2 && !before.contains(" ")
       && (before.first?.isLowercase ?? false || Self.looksLikeIdentifier(before))
     guard isName, Self.types.contains(inside.lowercased()) else { return false }
     noun = "parameter"
@@ -95,14 +100,16 @@ struct TermName {
   /// `int import_time`, `const char *command`; and of `a_b, c.d` the first.
   private mutating func readDeclaration() {
     let parts = name.split(separator: ",").map { $0.drop { $0 == " " } }
-    if parts.count > 1, parts.allSatisfy({ !$0.contains(" ") && $0.contains { "_.".contains($0) } }) {
+    if parts.count > 1, parts.allSatisfy({ !$0.contains(" ") && $0.contains { "_.".contains($0) } })
+    {
       name = String(parts[0])
     }
     let words = name.split(separator: " ")
     guard (2...4).contains(words.count), words.allSatisfy(Self.isWordOfCode) else { return }
     let last = words[words.count - 1].drop { $0 == "*" }
     let isTyped = Self.looksLikeIdentifier(words[0]) && last.contains("_") && words.count == 2
-    let isDeclared = isTyped || Self.cTypes.contains(String(words[0])) || name.contains(" *")
+    let isDeclared =
+      isTyped || Self.cTypes.contains(String(words[0])) || name.contains(" *")
       || last.dropLast().contains(".") && last.contains("_")
     guard isDeclared, !last.isEmpty else { return }
     name = String(last)
@@ -116,7 +123,8 @@ struct TermName {
   /// Whether a text is spelled as programs spell their names.
   static func looksLikeIdentifier(_ text: some StringProtocol) -> Bool {
     let core = text.prefix { $0 != "(" }
-    let hasSymbol = core.contains { "_<>=$%@\\{}[]".contains($0) }
+    let hasSymbol =
+      core.contains { "_<>=$%@\\{}[]".contains($0) }
       || core.contains("/") && !core.contains(" ") || core.contains("::")
     let hasInnerCapital = zip(core, core.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
     let isUpper =

@@ -8,7 +8,8 @@ enum StandAlone {
       "such", "aforementioned", "preceding", "we", "our", "us",
     ],
     "de": [
-      "dies", "diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes", "er", "sie",
+      "dies", "diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes", "er",
+      "sie",
       "es", "ihn", "ihm", "ihr", "ihre", "ihren", "sein", "seine", "oben", "unten", "folgende",
       "folgenden", "hier", "dort", "damit", "dabei", "dadurch", "dazu", "davon", "daran", "wir",
     ],
@@ -20,14 +21,17 @@ enum StandAlone {
 
   /// Pronouns that are at home in a question of the document's own: "How do I clean it?" names its
   /// subject nowhere, but "If my chain slips, is it worn?" does.
-  private static let forgivable: Set<String> = ["it", "its", "they", "them", "their", "there", "es", "sie"]
+  private static let forgivable: Set<String> = [
+    "it", "its", "they", "them", "their", "there", "es", "sie",
+  ]
 
   /// - Parameter question: what stands in quotation marks names something and is not looked at.
   static func isDangling(_ question: String, isOwn: Bool, language: String) -> Bool {
     let question = withoutQuotations(question)
     if language == "ja" { return danglingJapanese.contains { question.contains($0) } }
     guard let words = dangling[language] else { return false }
-    let asked = question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "_" }.map(String.init)
+    let asked = question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "_" }.map(
+      String.init)
     // A question of the page's own may take up a subject that it has named itself.
     let namesSomething = isOwn && asked.count >= 7
     if isOwn && asked.count < 4 { return true }
