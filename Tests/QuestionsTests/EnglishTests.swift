@@ -162,6 +162,7 @@ struct EnglishTests {
     "The red parts can be used for this purpose as well.",
     "The second objection to oil can be met with a drop of grease.",
     "Left click and optional drag selects one or more lines of the text.",
+    "Always oil the wheel that turns the striking train of the clock.",
     "Whoever may open the case is free to set the hands.",
   ])
   func sentencesThatSayTooLittle(sentence: String) async throws {

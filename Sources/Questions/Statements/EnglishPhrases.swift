@@ -28,7 +28,9 @@ enum EnglishPhrases {
     {
       return nil
     }
-    if words.contains(where: { $0 == "example" || $0 == "examples" }) { return nil }
+    if words.contains(where: { ["example", "examples", "-", "hereafter"].contains($0) }) {
+      return nil
+    }
     let content = words.map { $0.lowercased() }.filter { !articles.contains($0) }
     guard content.contains(where: { !vagueNouns.contains($0) && $0.contains(where: \.isLetter) })
     else { return nil }
@@ -90,7 +92,8 @@ enum EnglishPhrases {
     "together", "notice", "consider", "suppose", "remember", "recall", "beware", "perhaps", "maybe",
     "otherwise", "meanwhile", "hence", "namely", "furthermore", "moreover", "nevertheless",
     "through",
-    "new", "whoever", "whatever", "whichever", "a.", "b.", "c.", "same", "above", "below",
+    "new", "always", "never", "optional", "whoever", "whatever", "whichever", "a.", "b.", "c.",
+    "same", "above", "below",
     "additional", "further", "again", "likewise",
   ]
 

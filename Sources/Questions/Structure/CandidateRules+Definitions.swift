@@ -73,7 +73,9 @@ extension CandidateRules {
     } else {
       propose(.definition, "definition_placed", answer)
     }
-    if (isName || isParameter) && !term.isCode {
+    // Arguments of a function have defaults, the function has none.
+    let isData = name.noun.map { ["attribute", "property"].contains($0) } ?? !term.isCode
+    if (isName || isParameter) && isData {
       for sentence in view.sentences(range).prefix(8) {
         guard statements?.statesDefault(view.string(sentence)) ?? false else { continue }
         propose(.parameter, placed("default", subject), sentence)

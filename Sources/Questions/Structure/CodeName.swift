@@ -43,9 +43,13 @@ struct CodeName {
 
   /// “This method returns …” says what it describes.
   private static func stated(_ description: String) -> String? {
-    let words = description.split(separator: " ").prefix(2)
-    guard words.count == 2, words[0] == "This" else { return nil }
+    let words = description.split(separator: " ").prefix(3)
+    guard words.count >= 2, words[0] == "This" else { return nil }
     let noun = words[1].lowercased()
+    // “This class attribute determines …” is no class.
+    if noun == "class", let third = words.dropFirst(2).first, nouns.contains(String(third)) {
+      return String(third)
+    }
     return nouns.contains(noun) ? noun : nil
   }
 

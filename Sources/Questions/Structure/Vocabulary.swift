@@ -46,11 +46,18 @@ struct Vocabulary {
     let next = phrase.dropFirst(word.count).drop { $0 == " " }.first
     if next?.isUppercase ?? false, !Self.articles.contains(lower) { return phrase }
     let (small, large) = (lowercase[lower] ?? 0, capitalised[letters] ?? 0)
+    if Self.names.contains(letters) { return phrase }
     let losesCapital =
       Self.articles.contains(lower) || small > large
       || language == "en" && isPlain && word.count > 1 && large == 0
     return losesCapital && isPlain ? lower + phrase.dropFirst(letters.count) : phrase
   }
+
+  /// Names that stand first more often than in the middle.
+  private static let names: Set<String> = [
+    "Windows", "Linux", "Unix", "Solaris", "Python", "Perl", "Java", "Tcl", "German", "English",
+    "French", "Japanese", "Unicode", "Monday", "Sunday", "Google", "Microsoft", "Apple", "Debian",
+  ]
 
   private static let articles: Set<String> = [
     "the", "a", "an", "der", "die", "das", "ein", "eine", "each", "every", "all", "some", "most",
