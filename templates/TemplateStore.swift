@@ -55,9 +55,8 @@ public struct TemplateStore: Sendable {
   /// The languages for which there is a template `prefix` + language + `suffix`.
   public func languages(prefix: String, suffix: String) -> [String] {
     var paths = Self.embedded.map(\.path)
-    let parts = prefix.split(separator: "/").dropLast()
     if let folder {
-      let below = parts.joined(separator: "/")
+      let below = String(prefix[..<(prefix.lastIndex(of: "/") ?? prefix.startIndex)])
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + below)) ?? []
       paths += names.map { below + "/" + $0 }
     }

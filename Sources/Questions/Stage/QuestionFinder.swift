@@ -37,7 +37,18 @@ public struct QuestionFinder: Sendable {
   ) throws(TemplateError) {
     self.index = index
     self.options = options
-    generator = try StructuralGenerator(options: options, store: templates)
+    generator = try StructuralGenerator(
+      options: options, store: templates, usualLanguage: Self.usualLanguage(of: index))
+  }
+
+  /// The language of most passages; empty where no document tells its own.
+  private static func usualLanguage(of index: Index) -> String {
+    var passages: [String: Int] = [:]
+    for document in index.documents {
+      guard let language = document.language, !language.isEmpty else { continue }
+      passages[language, default: 0] += document.passages.count
+    }
+    return passages.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
   }
 
   /// Finds all questions, in order of their passages. The outcome does not depend on `threads`.
@@ -103,37 +114,37 @@ public struct QuestionFinder: Sendable {
   /// wording; if it is still asked more than once, it does not say enough, and none is kept.
   private func distinct(_ proposals: [Proposal], _ drops: inout DropCounts) -> [QuestionRecord] {
     var records = proposals.map(\.record)
-    let ambiguous = ambiguousKeys(records)
+    var keys = proposals.map { Wording.key($0.plain) }
+    let ambiguous = ambiguousKeys(records, keys)
     for (index, proposal) in proposals.enumerated() {
       guard let placed = proposal.placedQuestion,
-        ambiguous.contains(Wording.key(proposal.record.question))
+        ambiguous.contains(keys[index])
       else { continue }
+      keys[index] = Wording.key(proposal.placedPlain ?? placed)
       records[index].question = placed
       records[index].id = StructuralGenerator.id(
         passage: records[index].oracleChunks[0], question: placed)
     }
-    let stillAmbiguous = ambiguousKeys(records)
+    let stillAmbiguous = ambiguousKeys(records, keys)
     var seen: Set<String> = []
-    return records.filter { record in
-      let key = Wording.key(record.question)
+    return zip(records, keys).compactMap { record, key in
       if stillAmbiguous.contains(key) {
         drops.add("ambiguousQuestion", example: record.question)
-        return false
+        return nil
       }
       if !seen.insert(key).inserted {
         drops.add("duplicateQuestion", example: record.question)
-        return false
+        return nil
       }
-      return true
+      return record
     }
   }
 
   /// The keys of questions that have more than one answer.
-  private func ambiguousKeys(_ records: [QuestionRecord]) -> Set<String> {
+  private func ambiguousKeys(_ records: [QuestionRecord], _ keys: [String]) -> Set<String> {
     var answers: [String: String] = [:]
     var ambiguous: Set<String> = []
-    for record in records {
-      let key = Wording.key(record.question)
+    for (record, key) in zip(records, keys) {
       let answer = Wording.normalised(record.answer)
       if let known = answers[key], known != answer { ambiguous.insert(key) }
       answers[key] = answer

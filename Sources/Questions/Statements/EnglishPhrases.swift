@@ -14,9 +14,22 @@ enum EnglishPhrases {
     for (place, word) in words.enumerated() {
       let lower = word.lowercased()
       if relative.contains(lower) || auxiliaries.contains(lower) { return nil }
-      if place == words.count - 1, prepositions.contains(lower) || lower.hasSuffix("ly") { return nil }
+      if place == words.count - 1, prepositions.contains(lower) || lower.hasSuffix("ly") {
+        return nil
+      }
       // “The Vacuum never …”: an adverb or a second verb is no part of a subject.
       if place > 0, adverbs.contains(lower) { return nil }
+    }
+    if words.last == "one" || words.last == "ones" { return nil }
+    // “The second objection” and “the last example” are counted on the page.
+    let ordinals: Set<String> = ["first", "second", "third", "last", "next", "previous"]
+    if words.count > 1, articles.contains(first.lowercased()),
+      ordinals.contains(words[words.startIndex + 1])
+    {
+      return nil
+    }
+    if words.contains(where: { ["example", "examples", "-", "hereafter"].contains($0) }) {
+      return nil
     }
     let content = words.map { $0.lowercased() }.filter { !articles.contains($0) }
     guard content.contains(where: { !vagueNouns.contains($0) && $0.contains(where: \.isLetter) })
@@ -43,6 +56,8 @@ enum EnglishPhrases {
         if let word = rest.first, ["or", "and", "but", "then"].contains(word), word != "then" {
           return nil
         }
+        // “If the request leaves at one, arrives at two, and …” goes on.
+        if let word = rest.first, verbs[String(word)] != nil { return nil }
         return next.hasPrefix(" ") ? index : nil
       default: break
       }
@@ -59,9 +74,11 @@ enum EnglishPhrases {
   private static let notSubjects: Set<String> = [
     "this", "that", "these", "those", "it", "they", "he", "she", "we", "you", "i", "there", "here",
     "if", "when", "while", "because", "since", "although", "though", "as", "for", "in", "on", "at",
-    "by", "with", "without", "from", "to", "of", "after", "before", "however", "note", "also", "but",
+    "by", "with", "without", "from", "to", "of", "after", "before", "however", "note", "also",
+    "but",
     "and", "or", "so", "then", "thus", "therefore", "what", "which", "who", "how", "why", "where",
-    "another", "other", "others", "one", "some", "such", "each", "every", "no", "both", "any", "all",
+    "another", "other", "others", "one", "some", "such", "each", "every", "no", "both", "any",
+    "all",
     "most", "many", "few", "several", "certain", "see", "only", "not", "once", "until", "unless",
     "either", "neither", "its", "their", "his", "her", "our", "your", "my", "instead", "similarly",
     "currently", "normally", "usually", "generally", "typically", "often", "sometimes", "first",
@@ -70,20 +87,25 @@ enum EnglishPhrases {
     "none", "nothing", "everything", "something", "anything", "two", "three", "four", "five",
     "within", "inside", "outside", "across", "against", "along", "behind", "beyond", "despite",
     "except", "onto", "regarding", "throughout", "toward", "upon", "depending", "using", "given",
-    "assuming", "based", "due", "according", "rather", "contrary", "apart", "aside", "prior", "thanks",
+    "assuming", "based", "due", "according", "rather", "contrary", "apart", "aside", "prior",
+    "thanks",
     "together", "notice", "consider", "suppose", "remember", "recall", "beware", "perhaps", "maybe",
-    "otherwise", "meanwhile", "hence", "namely", "furthermore", "moreover", "nevertheless", "through",
-    "a.", "b.", "c.", "same", "above", "below", "additional", "further", "again", "likewise",
+    "otherwise", "meanwhile", "hence", "namely", "furthermore", "moreover", "nevertheless",
+    "through",
+    "new", "always", "never", "optional", "whoever", "whatever", "whichever", "a.", "b.", "c.",
+    "same", "above", "below",
+    "additional", "further", "again", "likewise",
   ]
 
   private static let relative: Set<String> = [
-    "that", "which", "who", "whom", "whose", "if", "when", "where", "because", "while", "to", "then",
+    "that", "which", "who", "whom", "whose", "if", "when", "where", "because", "while", "to",
+    "then",
   ]
 
   private static let adverbs: Set<String> = [
     "also", "never", "always", "often", "usually", "only", "not", "then", "now", "sometimes",
     "therefore", "normally", "typically", "currently", "already", "still", "simply", "first",
-    "itself", "themselves", "but", "nor", "so",
+    "itself", "themselves", "but", "nor", "so", "just", "even", "thus", "both", "generally",
   ]
 
   private static let prepositions: Set<String> = [
@@ -92,54 +114,101 @@ enum EnglishPhrases {
   ]
 
   static let auxiliaries: Set<String> = [
-    "is", "are", "was", "were", "has", "have", "had", "can", "could", "may", "might", "must", "shall",
+    "is", "are", "was", "were", "has", "have", "had", "can", "could", "may", "might", "must",
+    "shall",
     "should", "will", "would", "cannot", "do", "does", "did", "needs", "need", "be", "been",
     "isn't", "aren't", "don't", "doesn't", "can't", "won't",
   ]
 
   private static let vagueNouns: Set<String> = [
     "default", "value", "values", "result", "results", "example", "examples", "problem", "problems",
-    "reason", "reasons", "idea", "point", "first", "second", "third", "last", "next", "same", "other",
+    "reason", "reasons", "idea", "point", "first", "second", "third", "last", "next", "same",
+    "other",
     "main", "rest", "answer", "effect", "remainder", "name", "names", "type", "types", "difference",
     "argument", "arguments", "parameter", "parameters", "option", "options", "command", "function",
     "functions", "field", "column", "columns", "table", "file", "line", "list", "string", "number",
-    "object", "process", "method", "order", "case", "cases", "way", "ways", "thing", "things", "user",
+    "object", "process", "method", "order", "case", "cases", "way", "ways", "thing", "things",
+    "user",
     "section", "chapter", "page", "text", "data", "system", "program", "procedure", "information",
-    "only", "best", "worst", "new", "old", "current", "given", "second", "return", "output", "input",
+    "only", "best", "worst", "new", "old", "current", "given", "second", "return", "output",
+    "input",
     "setting", "settings", "feature", "features", "syntax", "usage", "purpose", "advantage",
     "disadvantage", "exception", "exceptions", "alternative", "solution", "latter", "former",
     "actual", "specified", "details", "behavior", "behaviour", "form", "forms", "module", "class",
     "possible", "possibility", "alternative", "safe", "optional", "true", "false", "yes", "no",
+    "special", "distinction", "consequence", "message", "messages", "assertion", "limit", "index",
+    "prefix", "count", "difficulty", "trick", "fact", "bug", "fix", "change", "changes", "mistake",
     "operation", "operations", "entry", "entries", "item", "items", "element", "elements",
   ]
 
   /// Prepositions that belong to the verb before them: “consists of”, “listens on”.
   static let verbPrepositions: Set<String> = ["of", "on", "to", "from", "with", "for", "as", "in"]
 
-  static let baseVerbs = Set(verbs.values).subtracting(["form", "list", "order", "point", "group", "set"])
+  static let baseVerbs = Set(verbs.values).subtracting([
+    "form", "list", "order", "point", "group", "set",
+  ])
 
   static let imperatives: Set<String> = [
-    "use", "set", "see", "try", "check", "run", "specify", "call", "add", "make", "consider", "choose",
-    "remove", "replace", "install", "create", "write", "read", "start", "stop", "keep", "avoid", "put",
+    "use", "set", "see", "try", "check", "run", "specify", "call", "add", "make", "consider",
+    "choose",
+    "remove", "replace", "install", "create", "write", "read", "start", "stop", "keep", "avoid",
+    "put",
     "take", "turn", "let", "give", "clean", "wait", "apply", "repeat", "move", "store", "select",
     "define", "include", "ensure", "move", "open", "close", "press", "pull", "push", "wrap", "test",
-    "place", "return", "delete", "change", "adjust", "tighten", "loosen", "measure", "never", "always",
+    "place", "return", "delete", "change", "adjust", "tighten", "loosen", "measure", "never",
+    "always",
     "first", "just", "simply", "please", "don't", "be", "refer", "look", "pass", "type", "enter",
+  ]
+
+  /// Words among `imperatives` that say how, and not what to do.
+  static let manners: Set<String> = [
+    "never", "always", "first", "just", "simply", "please", "be", "don't", "see", "refer", "type",
+    "test", "place", "set",
+  ]
+
+  /// Whether a phrase says by itself what it means: “the distinction” is known on its page only,
+  /// “the visibility map”, “slots” and `the SELECT command` everywhere.
+  static func isSpecific(_ phrase: String) -> Bool {
+    let words = phrase.split(separator: " ").map(String.init)
+    if phrase.contains(where: { $0.isUppercase || "_(<`".contains($0) }) { return true }
+    let content = words.filter { !articles.contains($0) && !vagueAdjectives.contains($0) }
+    if phrase.hasPrefix("a number of ") || content.isEmpty { return false }
+    guard let first = words.first, articles.contains(first) else { return true }
+    if words.last == "one" || words.last == "ones" { return false }
+    return content.count > 1
+  }
+
+  /// Whether what is said leans on its neighbours: “… can be used for this purpose”.
+  static func pointsElsewhere(_ words: ArraySlice<String>) -> Bool {
+    let pointers: Set<String> = [
+      "this", "these", "those", "above", "below", "following", "preceding", "previous", "such",
+      "here", "latter", "former", "thus",
+    ]
+    return words.contains { pointers.contains($0.trimmingSuffix { ".,;:)".contains($0) }) }
+  }
+
+  private static let vagueAdjectives: Set<String> = [
+    "other", "same", "new", "old", "different", "special", "useful", "simple", "common", "main",
+    "next", "last", "two", "three", "four", "only", "entire", "whole", "resulting", "original",
   ]
 
   /// Words with which a description says what a thing is.
   static let nounOpenings: Set<String> = [
-    "the", "a", "an", "name", "number", "one", "any", "optional", "maximum", "minimum", "type", "list",
+    "the", "a", "an", "name", "number", "one", "any", "optional", "maximum", "minimum", "type",
+    "list",
     "oid", "new", "value", "either", "path", "size", "amount", "whether", "true", "each", "another",
   ]
 
   /// Verbs that begin descriptions, besides those in `verbs`.
-  static let describingVerbs: Set<String> = ["causes", "tells", "asks", "lets", "does", "acts", "works"]
+  static let describingVerbs: Set<String> = [
+    "causes", "tells", "asks", "lets", "does", "acts", "works",
+  ]
 
   static let changeVerbs: Set<String> = [
     "Fix", "Add", "Allow", "Avoid", "Prevent", "Remove", "Improve", "Change", "Make", "Ensure",
     "Disallow", "Reduce", "Repair", "Support", "Update", "Require", "Restore", "Detect", "Handle",
-    "Correct", "Rename", "Enable", "Tighten", "Show", "Report", "Reject", "Adjust", "Speed",
+    "Correct", "Align", "Rename", "Enable", "Tighten", "Show", "Report", "Reject", "Adjust",
+    "Speed",
   ]
 
   static let objectEnds: Set<String> = [
@@ -191,13 +260,17 @@ enum EnglishPhrases {
       }
     }
     // What something does, gets, makes or takes says too little.
-    for vague in ["gets", "makes", "takes", "gives", "lets", "goes", "does", "keeps", "puts", "means"] {
+    for vague in [
+      "gets", "makes", "takes", "gives", "lets", "goes", "does", "keeps", "puts", "means",
+    ] {
       verbs[vague] = nil
     }
     // Plural nouns more often than verbs where a subject is looked for.
-    for noun in ["lists", "orders", "points", "forms", "groups", "logs", "locks", "reports", "tests",
+    for noun in [
+      "lists", "orders", "points", "forms", "groups", "logs", "locks", "reports", "tests",
       "maps", "marks", "places", "scans", "signs", "limits", "measures", "calls", "needs", "blocks",
-      "changes", "copies", "triggers", "requests", "uses", "caches", "filters", "records", "updates",
+      "changes", "copies", "triggers", "requests", "uses", "caches", "filters", "records",
+      "updates",
       "indexes", "names", "sets", "sorts", "joins", "merges", "switches", "processes", "accesses",
       "matches", "imports", "exports", "quotes", "covers", "searches", "transfers", "supplies",
     ] where !["sets", "uses", "lists", "records", "measures", "changes", "limits"].contains(noun) {

@@ -6,7 +6,8 @@ struct EnglishStatements: StatementRules {
     guard words.count >= 5, let last = sentence.last, ".!\"”)".contains(last) else { return [] }
     if words[0] == "If" || words[0] == "When" { return condition(sentence, words) }
     if words[0] == "To" { return purpose(sentence) }
-    return copula(words, vocabulary) ?? action(words, vocabulary) ?? topicStatement(words, vocabulary)
+    return copula(words, vocabulary) ?? action(words, vocabulary)
+      ?? topicStatement(words, vocabulary)
   }
 
   // MARK: Shapes
@@ -44,7 +45,10 @@ struct EnglishStatements: StatementRules {
       EnglishPhrases.imperatives.contains(first)
       || first == "you" && ["should", "can", "must", "may", "need", "will"].contains(outcome[1])
       || first == "do" && outcome[1] == "not"
-    let conjunction = words[0].lowercased()
+    // “If calling back-end functions, …” has no subject of its own; “when calling …” needs none.
+    let conjunction =
+      condition[0].hasSuffix("ing") && condition[0].allSatisfy(\.isLowercase)
+      ? "when" : words[0].lowercased()
     return [
       Statement(
         kind: .statement, form: isAdvice ? "advice" : "outcome",
@@ -52,16 +56,29 @@ struct EnglishStatements: StatementRules {
     ]
   }
 
-  /// `To level the gauge, …`
+  /// `To level the gauge, …`, where the rest of the sentence says what one does.
   private func purpose(_ sentence: String) -> [Statement] {
     guard let comma = EnglishPhrases.clauseEnd(sentence) else { return [] }
     let goal = sentence[..<comma].split(separator: " ").dropFirst().joined(separator: " ")
     let rest = sentence[sentence.index(after: comma)...].split(separator: " ")
     guard rest.count >= 3 else { return [] }
+    let first = rest[0].lowercased()
+    let isAction =
+      ["you", "we", "one", "simply", "just", "either", "it"].contains(first)
+      || EnglishPhrases.imperatives.contains(first) || EnglishPhrases.baseVerbs.contains(first)
+      || rest.contains { ["should", "must", "can", "need"].contains($0) }
+    guard isAction, !rest.starts(with: ["you", "must", "be"]) else { return [] }
     return [howTo(goal)].compactMap(\.self)
   }
 
-  private func howTo(_ goal: String) -> Statement? {
+  func purpose(of lead: String) -> String? {
+    guard lead.hasPrefix("To "), lead.count <= 140, lead.hasSuffix(":") else { return nil }
+    let end = lead.firstIndex(of: ",") ?? lead.index(before: lead.endIndex)
+    let goal = lead[..<end].dropFirst(3)
+    return howTo(String(goal))?.values["goal"]
+  }
+
+  func howTo(_ goal: String) -> Statement? {
     let words = goal.split(separator: " ")
     guard (2...16).contains(words.count), EnglishPhrases.isSelfContained(goal),
       words[0].allSatisfy({ $0.isLowercase || $0 == "-" }),
@@ -79,21 +96,25 @@ struct EnglishStatements: StatementRules {
     else { return nil }
     let next = words[verb + 1]
     let values = ["np": subject, "be": words[verb]]
+    // “The count” is one on its page only, and “Wind is the largest source of error” defines nothing.
+    let isDefinite = words[0] == "The" || !["a", "an"].contains(next)
+    // “A generic plan is the same …” compares.
+    if next == "the", ["same", "rest", "only", "case"].contains(words[verb + 2]) { return nil }
     if ["a", "an", "the", "one", "any"].contains(next) {
       return [
         Statement(
-          kind: .definition, form: "what_is", values: values, rank: 1,
-          placedForm: "what_is_placed")
+          kind: .definition, form: isDefinite ? "what_is_placed" : "what_is", values: values,
+          rank: 1, needsPlace: isDefinite, placedForm: "what_is_placed")
       ]
     }
     let preposition = words[verb + 2]
-    if ["used", "intended", "designed", "useful", "needed"].contains(next),
-      preposition == "to" || preposition == "for"
+    if ["used", "intended", "designed"].contains(next),
+      preposition == "to" || preposition == "for", !["be", "use"].contains(words[verb + 3])
     {
       return [
         Statement(
-          kind: .statement, form: "used_for", values: values, rank: 1,
-          placedForm: "used_for_placed")
+          kind: .statement, form: isDefinite ? "used_for_placed" : "used_for", values: values,
+          rank: 1, needsPlace: isDefinite, placedForm: "used_for_placed")
       ]
     }
     return nil
@@ -108,12 +129,19 @@ struct EnglishStatements: StatementRules {
       verb + 2 < words.count, let base = EnglishPhrases.verbs[words[verb]],
       // “Support process titles on …” tells one to do something, and has no subject.
       !EnglishPhrases.baseVerbs.contains(words[0].lowercased()),
+      // “The target lists contain …”: a plural that is spelled like a verb.
+      !EnglishPhrases.baseVerbs.contains(words[verb + 1]),
+      !EnglishPhrases.auxiliaries.contains(words[verb + 1]),
+      // Of two things “do” would be asked, not “does”.
+      !words[..<verb].contains(where: { ["and", "or", "using"].contains($0) }),
       let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
     else { return nil }
     // “The function returns …” says which only on its page; a name speaks for itself.
     let isName = subject.contains { $0.isUppercase || $0.isNumber || "_-.".contains($0) }
     var verbPhrase = base
-    if EnglishPhrases.verbPrepositions.contains(words[verb + 1]) { verbPhrase += " " + words[verb + 1] }
+    if EnglishPhrases.verbPrepositions.contains(words[verb + 1]) {
+      verbPhrase += " " + words[verb + 1]
+    }
     return [
       Statement(
         kind: .statement, form: isName ? "does" : "does_placed",
@@ -128,93 +156,13 @@ struct EnglishStatements: StatementRules {
       let verb = words.prefix(9).indices.dropFirst().first(where: {
         EnglishPhrases.auxiliaries.contains(words[$0])
       }),
-      let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
+      let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary),
+      EnglishPhrases.isSpecific(subject), !EnglishPhrases.pointsElsewhere(words[verb...])
     else { return [] }
     return [
       Statement(
         kind: .section, form: "about", values: ["np": subject], rank: 6, needsPlace: true)
     ]
-  }
-
-  // MARK: Descriptions and headings
-
-  func describesAction(_ description: String, noun: String?) -> Bool {
-    guard let first = description.split(separator: " ").first else { return false }
-    let word = first.lowercased()
-    if let noun, ["column", "field", "file"].contains(noun) { return false }
-    if let noun, ["option", "function", "method", "command", "subcommand", "operator"].contains(noun) {
-      return true
-    }
-    if noun == "parameter" || noun == "setting", !EnglishPhrases.nounOpenings.contains(word) {
-      return true
-    }
-    return EnglishPhrases.verbs[word] != nil || EnglishPhrases.describingVerbs.contains(word)
-      || EnglishPhrases.imperatives.contains(word) || EnglishPhrases.baseVerbs.contains(word)
-  }
-
-  func statesDefault(_ sentence: String) -> Bool {
-    let text = sentence.lowercased()
-    return ["the default is", "the default value is", "default value is", "by default, this is",
-      "the default setting is", "it is off by default", "it is on by default", "defaults to",
-      "(the default)", "the default for this",
-    ].contains { text.contains($0) }
-  }
-
-  func noun(forItemsUnder heading: String) -> String? {
-    let nouns = [
-      "options": "option", "parameters": "parameter", "arguments": "argument",
-      "environment": "environment variable", "environment variables": "environment variable",
-      "functions": "function", "methods": "method", "attributes": "attribute", "files": "file",
-      "commands": "command", "subcommands": "subcommand", "fields": "field", "columns": "column",
-      "configuration parameters": "parameter", "keywords": "keyword", "signals": "signal",
-      "operators": "operator", "settings": "setting", "exit codes": "exit code",
-      "exit status": "exit status", "outputs": "output", "global options": "option",
-    ]
-    return nouns[heading.lowercased()]
-  }
-
-  func topic(ofHeading heading: String) -> String? {
-    let words = heading.split(separator: " ")
-    guard words.count >= 2, words[0].hasSuffix("ing"), words[0].count > 4,
-      words[0].dropFirst().allSatisfy({ $0.isLowercase }), !heading.contains(":"),
-      !["using:", "string", "during", "spring", "everything", "nothing", "something", "wiring",
-        "setting", "meaning", "timing", "king", "ring", "logging", "morning", "evening",
-      ].contains(words[0].lowercased())
-    else { return nil }
-    return heading.prefix(1).lowercased() + heading.dropFirst()
-  }
-
-  func saysNothing(_ sentence: String) -> Bool {
-    ["Here is", "Here are", "Here's", "The following", "This section", "This chapter", "This page",
-      "This appendix", "Below", "In this section", "In this chapter", "For example", "For instance",
-      "Consider", "See ", "An example", "As follows", "Let us", "Let's", "Note that", "So far",
-      "Suppose", "The next section", "The rest of", "To illustrate", "As an example",
-      "As described", "As mentioned", "As discussed", "Now ", "Recall",
-    ].contains(where: sentence.hasPrefix)
-  }
-
-  func isInstruction(_ item: String) -> Bool {
-    guard let first = item.split(whereSeparator: { !$0.isLetter }).first?.lowercased() else {
-      return false
-    }
-    return EnglishPhrases.imperatives.contains(first) || EnglishPhrases.baseVerbs.contains(first)
-  }
-
-  func change(in sentence: String, title: String) -> String? {
-    guard title.hasPrefix("Release ") || title.lowercased().contains("what’s new")
-      || title.lowercased().contains("changelog") || title.lowercased().contains("release notes")
-    else { return nil }
-    let words = sentence.split(separator: " ").map(String.init)
-    guard let first = words.first, EnglishPhrases.changeVerbs.contains(first) else { return nil }
-    var object: [String] = []
-    for word in words.dropFirst().prefix(9) {
-      if !object.isEmpty, EnglishPhrases.objectEnds.contains(word) || word.hasPrefix("(") { break }
-      object.append(word)
-      if word.hasSuffix(",") || word.hasSuffix(";") { break }
-    }
-    while let last = object.last, EnglishPhrases.objectEnds.contains(last) { object.removeLast() }
-    let text = object.joined(separator: " ").trimmingSuffix { ",;.".contains($0) }
-    return object.count >= 2 && EnglishPhrases.isSelfContained(text) ? text : nil
   }
 }
 

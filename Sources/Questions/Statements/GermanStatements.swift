@@ -32,16 +32,21 @@ struct GermanStatements: StatementRules {
 
   /// `Ein Barometer ist ein Gerät …`, `Das Öl dient zum …`
   private func copula(_ words: [String], _ vocabulary: Vocabulary) -> Statement? {
-    guard let verb = words.prefix(7).firstIndex(where: { ["ist", "sind", "dient", "dienen"].contains($0) }),
+    guard
+      let verb = words.prefix(7).firstIndex(where: {
+        ["ist", "sind", "dient", "dienen"].contains($0)
+      }),
       verb + 2 < words.count, let subject = nounPhrase(words[..<verb], vocabulary)
     else { return nil }
     if words[verb].hasPrefix("dien") {
       return Statement(
-        kind: .statement, form: "used_for", values: ["np": subject, "be": words[verb]], rank: 1)
+        kind: .statement, form: "used_for", values: ["np": subject, "be": words[verb]], rank: 1,
+        placedForm: "used_for_placed")
     }
     guard ["ein", "eine", "der", "die", "das"].contains(words[verb + 1]) else { return nil }
     return Statement(
-      kind: .definition, form: "what_is", values: ["np": subject, "be": words[verb]], rank: 1)
+      kind: .definition, form: "what_is", values: ["np": subject, "be": words[verb]], rank: 1,
+      placedForm: "what_is_placed")
   }
 
   private func nounPhrase(_ words: ArraySlice<String>, _ vocabulary: Vocabulary) -> String? {
@@ -73,12 +78,31 @@ struct GermanStatements: StatementRules {
   }
 
   func noun(forItemsUnder heading: String) -> String? {
-    ["optionen": "Option", "parameter": "Parameter", "befehle": "Befehl"][heading.lowercased()]
+    ["optionen": "option", "parameter": "parameter", "befehle": "command"][heading.lowercased()]
   }
 
-  func topic(ofHeading heading: String) -> String? { nil }
+  private static let words = [
+    "option": "die Option", "parameter": "der Parameter", "command": "der Befehl",
+    "class": "die Klasse", "exception": "die Ausnahme", "function": "die Funktion",
+    "method": "die Methode", "class method": "die Klassenmethode", "module": "das Modul",
+    "static method": "die statische Methode", "attribute": "das Attribut", "type": "der Typ",
+    "property": "die Eigenschaft", "coroutine": "die Koroutine", "structure": "die Struktur",
+    "macro": "das Makro", "operator": "der Operator", "column": "die Spalte", "field": "das Feld",
+  ]
+
+  func word(_ noun: String) -> String {
+    Self.words[noun].map { String($0.split(separator: " ").dropFirst().joined(separator: " ")) }
+      ?? noun
+  }
+
+  func named(_ name: String, noun: String, of owner: String?) -> String {
+    (Self.words[noun] ?? noun) + " " + name + (owner.map { " von \($0)" } ?? "")
+  }
+
+  func topic(ofHeading heading: String, _ vocabulary: Vocabulary) -> String? { nil }
   func saysNothing(_ sentence: String) -> Bool {
-    ["Hier ", "Dieser Abschnitt", "Dieses Kapitel", "Diese Seite", "Zum Beispiel", "Siehe ",
+    [
+      "Hier ", "Dieser Abschnitt", "Dieses Kapitel", "Diese Seite", "Zum Beispiel", "Siehe ",
       "Die folgende", "Im Folgenden",
     ].contains(where: sentence.hasPrefix)
   }

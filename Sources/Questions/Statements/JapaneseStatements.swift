@@ -2,8 +2,14 @@
 struct JapaneseStatements: StatementRules {
   func statements(in sentence: String, _ vocabulary: Vocabulary) -> [Statement] {
     guard sentence.hasSuffix("。"), sentence.count >= 10 else { return [] }
-    if let range = sentence.firstRange(of: "とは"), let subject = subject(sentence[..<range.lowerBound]) {
-      return [Statement(kind: .definition, form: "what_is", values: ["np": subject], rank: 1)]
+    if let range = sentence.firstRange(of: "とは"),
+      let subject = subject(sentence[..<range.lowerBound])
+    {
+      return [
+        Statement(
+          kind: .definition, form: "what_is", values: ["np": subject], rank: 1,
+          placedForm: "what_is_placed")
+      ]
     }
     for mark in ["場合は、", "ときは、", "場合には、"] {
       guard let range = sentence.firstRange(of: mark) else { continue }
@@ -18,14 +24,19 @@ struct JapaneseStatements: StatementRules {
     if let range = sentence.firstRange(of: "は、") ?? sentence.firstRange(of: "は"),
       let subject = subject(sentence[..<range.lowerBound])
     {
-      let isDefinition = ["です。", "である。", "のことです。", "をいいます。", "といいます。"].contains {
-        sentence.hasSuffix($0)
-      }
+      let isDefinition =
+        ["です。", "である。", "のことです。", "をいいます。", "といいます。"].contains {
+          sentence.hasSuffix($0)
+        }
+        && !["はずです。", "からです。", "ためです。", "ないです。", "ようです。"].contains {
+          sentence.hasSuffix($0)
+        }
       let form = isDefinition ? "what_is" : "about"
       return [
         Statement(
           kind: isDefinition ? .definition : .section, form: form, values: ["np": subject],
-          rank: isDefinition ? 2 : 5, needsPlace: !isDefinition)
+          rank: isDefinition ? 2 : 5, needsPlace: !isDefinition,
+          placedForm: isDefinition ? "what_is_placed" : nil)
       ]
     }
     return []
@@ -53,7 +64,11 @@ struct JapaneseStatements: StatementRules {
   }
 
   func noun(forItemsUnder heading: String) -> String? { nil }
-  func topic(ofHeading heading: String) -> String? { nil }
+  func named(_ name: String, noun: String, of owner: String?) -> String {
+    (owner.map { "\($0)の" } ?? "") + name
+  }
+
+  func topic(ofHeading heading: String, _ vocabulary: Vocabulary) -> String? { nil }
   func saysNothing(_ sentence: String) -> Bool {
     ["以下", "次の", "この章", "この節", "このページ", "ここでは", "たとえば", "例えば"].contains(where: sentence.hasPrefix)
   }

@@ -1,16 +1,28 @@
 import Documents
 import Retrieval
 
-/// Definitions: glossary entries, options, parameters, fields.
+/// Definitions: glossary entries, options, parameters, fields, classes, functions.
 extension CandidateRules {
-  func definitionCandidates(_ item: PassageView.Item, _ index: Int) -> [Candidate] {
+  func definitionCandidates(_ number: Int, _ index: Int) -> [Candidate] {
     let view = views[index]
+    let item = view.items[number]
     guard let termPart = item.span.parts.first(where: { $0.role == .term }),
-      let description = item.span.parts.first(where: { $0.role == .description }),
-      !description.range.isEmpty
+      let description = item.span.parts.first(where: { $0.role == .description })
     else { return [] }
-    return termCandidates(
-      TermName(view.string(termPart.range)), description.range, item, index)
+    let term = TermName(view.string(termPart.range))
+    // A term of prose that the document explains again and again names no one thing.
+    if !term.isIdentifier, repeatedTerms.contains(term.name) { return [] }
+    for range in [description.range] + continuations(of: number, view) where !range.isEmpty {
+      let found = termCandidates(term, range, item, index)
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  /// The paragraphs in which the description of a definition goes on.
+  private func continuations(of number: Int, _ view: PassageView) -> [Range<Int>] {
+    view.items[(number + 1)...].prefix(3)
+      .prefix { $0.span.owner == number && $0.span.kind == .paragraph }.map(\.span.range)
   }
 
   /// What can be asked about a term whose description is `range` of the passage.
@@ -19,17 +31,26 @@ extension CandidateRules {
     label: String? = nil
   ) -> [Candidate] {
     let view = views[index]
-    guard !term.name.isEmpty, term.name.count <= 80, let answer = description(view, range) else {
+    guard !term.name.isEmpty, term.name.count <= 80,
+      let answer = description(view, range)
+    else {
       return []
     }
-    let subject = subject(item)
-    var values = placeValues(subject)
-    values["term"] = term.name
-    let noun = label ?? term.noun ?? statements?.noun(forItemsUnder: subject.nearest)
-    values["noun"] = noun
     let text = view.string(answer)
+    var subject = subject(item)
+    let noun = label ?? noun(of: term, under: subject)
+    // The values of an option stand inside of its description.
+    if item.span.owner >= 0, let outer = item.enclosing.map({ TermName($0) }), !outer.isCode {
+      subject.heading = outer.name
+    }
+    let name = codeName(term, noun: noun, item: item, subject: subject, description: text)
+    if name.hasOwner || subject.isSignature { subject.heading = subject.outer }
+    var values = placeValues(subject)
+    values["term"] = name.phrase
+    let isParameter = noun.map { !CodeName.nouns.contains($0) } ?? false
+    if isParameter { values["noun"] = noun.map { statements?.word($0) ?? $0 } }
     var found: [Candidate] = []
-    let doesSomething = statements?.describesAction(text, noun: noun) ?? false
+    let doesSomething = statements?.describesAction(text, noun: name.noun ?? noun) ?? false
     func propose(
       _ kind: QuestionKind, _ form: String, _ evidence: Range<Int>, placedForm: String? = nil
     ) {
@@ -38,18 +59,23 @@ extension CandidateRules {
           kind: kind, form: form, placedForm: placedForm, values: values, passage: index,
           evidence: evidence, rank: 1))
     }
-    if noun != nil {
-      propose(.parameter, placed(doesSomething ? "parameter_does" : "parameter_is", subject), answer)
-    } else if doesSomething {
+    let isName = term.isIdentifier || name.noun != nil
+    if isParameter {
+      propose(
+        .parameter, placed(doesSomething ? "parameter_does" : "parameter_is", subject), answer)
+    } else if isName, term.isCallable || doesSomething && startsWithVerb(text) {
       propose(.parameter, placed("identifier_does", subject), answer)
-    } else if term.isIdentifier {
+    } else if isName {
       propose(.parameter, placed("identifier", subject), answer)
     } else if subject.heading == nil {
+      guard term.name.count > 1 else { return found }
       propose(.definition, "definition", answer, placedForm: "definition_title")
     } else {
       propose(.definition, "definition_placed", answer)
     }
-    if noun != nil || term.isIdentifier {
+    // Arguments of a function have defaults, the function has none.
+    let isData = name.noun.map { ["attribute", "property"].contains($0) } ?? !term.isCode
+    if (isName || isParameter) && isData {
       for sentence in view.sentences(range).prefix(8) {
         guard statements?.statesDefault(view.string(sentence)) ?? false else { continue }
         propose(.parameter, placed("default", subject), sentence)
@@ -59,70 +85,39 @@ extension CandidateRules {
     return found
   }
 
-  /// The first sentence of a description, and the second where there is room: “Normally, …” alone
-  /// explains little.
+  /// “Implements …” and not “Look before you leap”, where a name is not that of a function.
+  private func startsWithVerb(_ text: String) -> Bool {
+    document.language != "en" || text.prefix { $0.isLetter }.hasSuffix("s")
+  }
+
+  /// What a term is called: by its own shape, else by the heading above; an option has a hyphen.
+  func noun(of term: TermName, under subject: Subject) -> String? {
+    if let noun = term.noun { return noun }
+    let noun = statements?.noun(forItemsUnder: subject.nearest)
+    return noun == "option" && !term.name.hasPrefix("-") && !term.name.hasPrefix("/") ? nil : noun
+  }
+
+  func codeName(
+    _ term: TermName, noun: String?, item: PassageView.Item, subject: Subject,
+    description: String = ""
+  ) -> CodeName {
+    CodeName(
+      term, noun: noun, enclosing: item.enclosing, subject: subject,
+      description: description, statements: statements)
+  }
+
+  /// The first sentence of a description that says something, and the next where there is room:
+  /// “Normally, …” alone explains little.
   private func description(_ view: PassageView, _ range: Range<Int>) -> Range<Int>? {
-    let sentences = view.sentences(range)
+    let sentences = view.sentences(range).drop {
+      let text = view.string($0)
+      return statements.map { $0.saysNothing(text) || $0.version(in: text) != nil } ?? false
+    }
     guard let first = sentences.first else { return nil }
-    guard sentences.count > 1, sentences[1].upperBound - first.lowerBound <= 260 else {
-      return opening(view, range)
+    guard let second = sentences.dropFirst().first, second.upperBound - first.lowerBound <= 260
+    else {
+      return opening(view, first.lowerBound..<range.upperBound)
     }
-    return first.lowerBound..<sentences[1].upperBound
+    return first.lowerBound..<second.upperBound
   }
-}
-
-/// The name that a term of a definition list gives, without what is said about it.
-struct TermName {
-  /// The name as it stands in a question.
-  var name: String
-  /// “option” or “parameter” where the term's own shape says so.
-  var noun: String?
-  /// Whether it is a name of a program's and not a word of the language.
-  var isIdentifier: Bool
-
-  /// - Parameter term: `max_connections (integer)`, `-v, --verbose`, `str.split(sep=None)`, `Jar`
-  init(_ term: String) {
-    var name = term.split(separator: "\n").first.map(String.init) ?? ""
-    isIdentifier = false
-    if name.hasPrefix("-") {
-      noun = "option"
-      isIdentifier = true
-      // `-p, --pantry LOCATION` and `-d dbname` keep their names only.
-      let options = name.split { $0 == " " || $0 == "=" || $0 == "," || $0 == "[" }
-        .filter { $0.hasPrefix("-") && $0.count > 1 }
-      self.name = options.prefix(2).joined(separator: "/")
-      return
-    }
-    if let open = name.firstIndex(of: "("), open != name.startIndex {
-      let before = name[..<open]
-      let inside = name[name.index(after: open)...].prefix { $0 != ")" }
-      if before.hasSuffix(" "), Self.types.contains(inside.lowercased()) {
-        noun = "parameter"
-        name = String(before.dropLast())
-      } else if !before.hasSuffix(" "), before.split(separator: " ").count <= 2 {
-        // A call: `str.split(…)`, `class sched.scheduler(…)`; but `Int32(8)` is a name.
-        if inside.allSatisfy(\.isNumber), !inside.isEmpty {
-          isIdentifier = true
-          self.name = name
-          return
-        }
-        name = before.split(separator: " ").last.map { $0 + "()" } ?? name
-        isIdentifier = true
-      }
-    }
-    if name.hasSuffix(":") { name.removeLast() }
-    let core = name.prefix { $0 != "(" }
-    let hasSymbol = core.contains { "_<>=$%@/\\{}[]".contains($0) } || core.contains("::")
-    let hasInnerCapital = zip(core, core.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
-    let isUpper = name.count > 1 && name == name.uppercased() && name.contains { $0.isLetter }
-      && name.unicodeScalars.allSatisfy(\.isASCII)
-    let innerDot = name.dropLast().contains(".") && !name.contains(" ")
-    if hasSymbol || isUpper || innerDot || hasInnerCapital || noun != nil { isIdentifier = true }
-    self.name = name
-  }
-
-  private static let types: Set<String> = [
-    "string", "integer", "int", "boolean", "bool", "enum", "floating point", "float", "number",
-    "real", "text", "list", "array", "object", "path", "file", "duration", "size", "bytes", "name",
-  ]
 }

@@ -9,7 +9,8 @@ extension CandidateRules {
     let heading = view.string(item.span.range)
     guard number + 1 < view.items.count else { return [] }
     let next = view.items[number + 1]
-    guard next.span.kind == .paragraph || next.span.kind == .listItem || next.span.kind == .quotation
+    guard
+      next.span.kind == .paragraph || next.span.kind == .listItem || next.span.kind == .quotation
     else { return [] }
     if Subject.isQuestion(heading) {
       let list = next.span.number > 0 ? listRange(from: number + 1, view) : nil
@@ -25,11 +26,12 @@ extension CandidateRules {
     var values = placeValues(subject)
     let isTitle = item.span.depth < 0 || subject.nearest == subject.title
     let form: String
+    if isTitle, Subject.isGeneric(subject.title) { return [] }
     if isTitle {
       form = "overview"
     } else if Subject.isGeneric(subject.nearest) {
       form = "section_generic"
-    } else if let topic = statements?.topic(ofHeading: subject.nearest) {
+    } else if let topic = statements?.topic(ofHeading: subject.nearest, vocabulary) {
       values["topic"] = topic
       form = "section_topic"
     } else {
@@ -88,9 +90,9 @@ extension CandidateRules {
         values["goal"] = goal.text
         let isProcedure =
           goal.isAction || statements?.isInstruction(view.string(first.span.range)) ?? true
-        let form =
-          (isWhole ? "steps" : "first_step")
-          + (goal.isAction ? "" : isProcedure ? "_plain" : "_listed")
+        let manner =
+          goal.isPurpose ? "_to" : goal.isAction ? "" : isProcedure ? "_plain" : "_listed"
+        let form = (isWhole ? "steps" : "first_step") + manner
         found.append(
           Candidate(
             kind: .procedure, form: form, values: values, passage: index,
@@ -116,12 +118,24 @@ extension CandidateRules {
   }
 
   private func listRange(from number: Int, _ view: PassageView) -> Range<Int> {
-    view.items[number].span.range.lowerBound
-      ..< view.items[lastItem(from: number, view)].span.range.upperBound
+    view.items[number].span.range
+      .lowerBound..<view.items[lastItem(from: number, view)].span.range.upperBound
   }
 
-  /// What a list of steps is for: the title just before it, else the heading above.
-  private func goal(before number: Int, _ view: PassageView) -> (text: String, isAction: Bool)? {
+  /// What a list of steps leads to: “creating a table”, “create a table” (purpose), or its title.
+  private struct Goal {
+    var text: String
+    var isAction = false
+    var isPurpose = false
+  }
+
+  /// What a list of steps is for: the sentence that leads to it, the title just before it, else the heading above.
+  private func goal(before number: Int, _ view: PassageView) -> Goal? {
+    if number > 0, view.items[number - 1].span.kind == .paragraph,
+      let purpose = statements?.purpose(of: view.string(view.items[number - 1].span.range))
+    {
+      return Goal(text: purpose, isAction: true, isPurpose: true)
+    }
     var label = view.items[number].headings.last.map(Subject.cleaned) ?? ""
     if number > 0, view.items[number - 1].span.kind == .paragraph {
       let before = view.string(view.items[number - 1].span.range)
@@ -132,7 +146,9 @@ extension CandidateRules {
       guard !title.isEmpty, !Subject.isQuestion(title) else { return nil }
       label = label.isEmpty || Subject.isQuestion(label) ? title : "\(label) (\(title))"
     }
-    if let topic = statements?.topic(ofHeading: label) { return (topic, true) }
-    return (label, false)
+    if let topic = statements?.topic(ofHeading: label, vocabulary) {
+      return Goal(text: topic, isAction: true)
+    }
+    return Goal(text: label)
   }
 }

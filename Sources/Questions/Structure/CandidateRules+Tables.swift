@@ -32,7 +32,7 @@ extension CandidateRules {
       values["column"] = label
       values["rowLabel"] = rowLabel(Wording.tidyLabel(table.columns[0]))
       values["caption"] = caption.isEmpty ? values["heading"] : caption
-      let hasRowLabel = (1...30).contains(values["rowLabel"]?.count ?? 0)
+      let hasRowLabel = Self.isTelling(values["rowLabel"] ?? "")
       // A long cell is a description and not a value.
       let form = text.count > 80 ? "cell_text" : hasRowLabel ? "cell" : "cell_plain"
       found.append(
@@ -58,10 +58,13 @@ extension CandidateRules {
       start = newline + 1
       descriptionEnd = range.upperBound
     }
-    guard start < descriptionEnd, !view.string(start..<descriptionEnd).contains(" → ") else { return [] }
-    let label = table.columns.first?.split { $0 == " " || $0 == "\n" }.first.map {
-      $0.lowercased()
-    } ?? Self.firstWord(ofHeaderIn: views, table: item.span.table)
+    guard start < descriptionEnd, !view.string(start..<descriptionEnd).contains(" → ") else {
+      return []
+    }
+    let label =
+      table.columns.first?.split { $0 == " " || $0 == "\n" }.first.map {
+        $0.lowercased()
+      } ?? Self.firstWord(ofHeaderIn: views, table: item.span.table)
     var name = lines[0].split(separator: " → ").first.map(String.init) ?? lines[0]
     if label == "column" || label == "field" {
       name = name.split(separator: " ").first.map(String.init) ?? name
@@ -92,6 +95,17 @@ extension CandidateRules {
     return words.map { word in
       word.dropFirst().contains(where: \.isUppercase) ? String(word) : word.lowercased()
     }.joined(separator: " ")
+  }
+
+  /// Whether a row's label says more than that it is a row: “error code”, but not “name”.
+  private static func isTelling(_ label: String) -> Bool {
+    let vague: Set<String> = [
+      "name", "names", "identifier", "c name", "value", "item", "column", "key", "#",
+      "type of file",
+      "object", "what", "id", "no.", "syntax", "notation", "characters", "description",
+    ]
+    return (1...30).contains(label.count) && label.split(separator: " ").count <= 3
+      && !vague.contains(label.lowercased())
   }
 
   typealias TableLabels = Document.Table

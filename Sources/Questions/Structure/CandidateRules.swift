@@ -11,6 +11,26 @@ struct CandidateRules {
   /// What is known of the sentences of the document's language; nil for other languages.
   let statements: (any StatementRules)?
   let vocabulary: Vocabulary
+  /// Terms that the document explains in four places or more.
+  private(set) var repeatedTerms: Set<String> = []
+
+  init(
+    document: IndexedDocument, views: [PassageView], statements: (any StatementRules)?,
+    vocabulary: Vocabulary
+  ) {
+    self.document = document
+    self.views = views
+    self.statements = statements
+    self.vocabulary = vocabulary
+    var counts: [String: Int] = [:]
+    for view in views {
+      for item in view.items where item.span.kind == .definition {
+        guard let term = item.span.parts.first(where: { $0.role == .term }) else { continue }
+        counts[TermName(view.string(term.range)).name, default: 0] += 1
+      }
+    }
+    repeatedTerms = Set(counts.filter { $0.value >= 4 }.keys)
+  }
 
   /// Everything that a passage could be asked, in no order.
   func candidates(ofPassage index: Int) -> [Candidate] {
@@ -19,7 +39,7 @@ struct CandidateRules {
     for (number, item) in view.items.enumerated() {
       switch item.span.kind {
       case .heading: found += headingCandidates(number, index)
-      case .definition: found += definitionCandidates(item, index)
+      case .definition: found += definitionCandidates(number, index)
       case .questionAnswer: found += questionAnswerCandidates(item, index)
       case .tableRow: found += tableCandidates(item, index)
       case .paragraph: found += paragraphCandidates(number, index)

@@ -10,6 +10,8 @@ struct PassageView {
     var headings: [String]
     /// The term of the definition that the block belongs to or continues.
     var term: String?
+    /// The term of the definition in which the block's own definition stands, else the heading.
+    var enclosing: String?
   }
 
   let passage: Passage
@@ -45,10 +47,10 @@ struct PassageView {
   /// The passages of one document, in order, with their surroundings.
   static func views(of passages: [Passage]) -> [PassageView] {
     var termOfList: [Int: String] = [:]
-    return passages.map { PassageView($0, termOfList: &termOfList) }
+    return passages.map { PassageView($0, &termOfList) }
   }
 
-  private init(_ passage: Passage, termOfList: inout [Int: String]) {
+  private init(_ passage: Passage, _ termOfList: inout [Int: String]) {
     self.passage = passage
     bytes = Array(passage.text.utf8)
     var headings = passage.headingPath
@@ -66,14 +68,24 @@ struct PassageView {
         if span.depth >= 0 { headings.append(string(span.range)) }
       case .definition:
         if let part = span.parts.first(where: { $0.role == .term }) {
-          term = string(part.range)
-          termOfList[span.list] = term
+          let name = string(part.range)
+          term = name
+          termOfList[span.list] = name
         }
       case .listItem: termOfList[span.list] = nil
       default: break
       }
       if term == nil, span.kind != .heading, span.list >= 0 { term = termOfList[span.list] }
-      items.append(Item(span: span, headings: headings, term: term))
+      items.append(
+        Item(span: span, headings: headings, term: term, enclosing: enclosing(span, headings)))
     }
+  }
+
+  /// The term of the definition that holds a block, which may stand in an earlier passage.
+  private func enclosing(_ span: ChunkSpan, _ headings: [String]) -> String? {
+    guard span.owner >= 0, span.owner < items.count else { return headings.last }
+    let owner = items[span.owner].span
+    if span.kind != .definition, owner.kind == .definition { return items[span.owner].enclosing }
+    return owner.parts.first { $0.role == .term }.map { string($0.range) }
   }
 }

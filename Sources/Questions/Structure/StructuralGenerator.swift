@@ -17,8 +17,14 @@ struct StructuralGenerator: Sendable {
     "en": EnglishStatements(), "de": GermanStatements(), "ja": JapaneseStatements(),
   ]
   private let kinds: Set<QuestionKind>
+  /// The language of wordings for documents whose own is unknown.
+  private let usualLanguage: String
 
-  init(options: QuestionOptions, store: TemplateStore) throws(TemplateError) {
+  /// - Parameter usualLanguage: for documents that tell no language.
+  init(
+    options: QuestionOptions, store: TemplateStore, usualLanguage: String
+  ) throws(TemplateError) {
+    self.usualLanguage = usualLanguage
     self.options = options
     kinds = Set(options.kinds.compactMap(QuestionKind.init))
     var templates: [String: QuestionTemplates] = [:]
@@ -32,6 +38,10 @@ struct StructuralGenerator: Sendable {
   struct Proposal: Sendable {
     var record: QuestionRecord
     var placedQuestion: String?
+    /// The first wording of the question's form: what asks the same has the same, whatever wording
+    /// was drawn.
+    var plain: String
+    var placedPlain: String?
   }
 
   /// The questions of one document, passage by passage, and what was dropped.
@@ -40,7 +50,7 @@ struct StructuralGenerator: Sendable {
   ) -> (proposals: [Proposal], drops: DropCounts) {
     var drops = DropCounts()
     let views = PassageView.views(of: passages)
-    let language = document.language ?? ""
+    let language = document.language.flatMap { $0.isEmpty ? nil : $0 } ?? usualLanguage
     let wordings = templates[language]
     if wordings == nil {
       drops.add(
@@ -81,14 +91,18 @@ struct StructuralGenerator: Sendable {
       let render: (String) -> String? = { form in
         wordings?.render(form, candidate.values) { hash.pick($0, "wording", passage, key) }
       }
+      let plain: (String) -> String? = { form in
+        wordings?.render(form, candidate.values) { _ in 0 }
+      }
       guard let worded = candidate.form.flatMap(render) ?? candidate.values["question"] else {
+        if wordings != nil { drops.add("noWording", example: "\(language).yaml: \(form)") }
         continue
       }
       let question = Wording.tidy(worded)
       let answer = view.string(candidate.evidence)
       if let reason = Checks.reason(
-        against: question, answer: answer, isOwn: candidate.form == nil, language: language, options)
-      {
+        against: question, answer: answer, isOwn: candidate.form == nil, language: language, options
+      ) {
         drops.add(reason, example: "passage \(passage): \(question)")
         continue
       }
@@ -105,7 +119,10 @@ struct StructuralGenerator: Sendable {
         kind: candidate.kind.rawValue, language: language.isEmpty ? nil : language,
         generator: .init(name: Self.name, version: "1"))
       let placed = candidate.placedForm.flatMap(render).map(Wording.tidy)
-      proposals.append(Proposal(record: record, placedQuestion: placed))
+      proposals.append(
+        Proposal(
+          record: record, placedQuestion: placed, plain: candidate.form.flatMap(plain) ?? question,
+          placedPlain: candidate.placedForm.flatMap(plain)))
     }
     return proposals
   }

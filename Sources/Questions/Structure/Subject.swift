@@ -7,16 +7,35 @@ struct Subject {
   var heading: String?
   /// The nearest heading, whatever it says; empty at the top.
   var nearest: String
+  /// The heading above the one that is the nearest, if it says something.
+  var outer: String?
+  /// Whether the nearest heading is the signature of a class or function.
+  var isSignature: Bool
 
   init(title: String, headings: [String]) {
-    self.title = Self.cleaned(title)
-    let path = headings.map(Self.cleaned)
+    self.title = Self.withoutSite(Self.cleaned(title))
+    let path = headings.map { TermName.withoutSignature(Self.cleaned($0)) }
     nearest = path.last ?? ""
-    heading = path.last { !Self.isGeneric($0) && $0 != self.title && !Self.isQuestion($0) }
+    let title = self.title
+    func says(_ heading: String) -> Bool {
+      !Self.isGeneric(heading) && heading != title && !Self.isQuestion(heading)
+    }
+    heading = path.last(where: says)
+    isSignature = headings.last.map { TermName.withoutSignature($0) != $0 } ?? false
+    outer = path.dropLast().last(where: says)
     if self.title.isEmpty, let heading {
       self.title = heading
       self.heading = nil
     }
+  }
+
+  /// A title without the name of its site: “turtle — Turtle graphics — Python documentation”.
+  private static func withoutSite(_ title: String) -> String {
+    let parts = title.split(separator: " — ", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts[parts.count - 1].lowercased().hasSuffix("documentation") else {
+      return title
+    }
+    return parts.dropLast().joined(separator: " — ")
   }
 
   /// Whether the text is a question by its shape, in any language.
@@ -57,7 +76,9 @@ struct Subject {
   /// A heading without its number: “20.3. Connections”, “Chapter 5. Data Definition”.
   static func cleaned(_ heading: String) -> String {
     var words = heading.split(separator: " ")
-    if words.count > 2, numberedWords.contains(words[0].lowercased()), isNumber(words[1], loose: true) {
+    if words.count > 2, numberedWords.contains(words[0].lowercased()),
+      isNumber(words[1], loose: true)
+    {
       words.removeFirst(2)
     } else if words.count > 1, isNumber(words[0], loose: false) {
       words.removeFirst()
@@ -74,7 +95,8 @@ struct Subject {
     guard isDotted || loose else { return false }
     return parts.enumerated().allSatisfy { index, part in
       part.allSatisfy { $0.isASCII && $0.isNumber }
-        || index == 0 && (part.count == 1 || loose) && part.allSatisfy { $0.isASCII && $0.isUppercase }
+        || index == 0 && (part.count == 1 || loose)
+          && part.allSatisfy { $0.isASCII && $0.isUppercase }
     }
   }
 }

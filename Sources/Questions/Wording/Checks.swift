@@ -12,11 +12,15 @@ enum Checks {
     if answer.count > options.longestAnswer { return "answerTooLong" }
     if question.count > 250 { return "questionTooLong" }
     if question.unicodeScalars.count < 6 { return "questionTooShort" }
-    if StandAlone.isDangling(question, isOwn: isOwn, language: language) { return "danglingQuestion" }
+    if StandAlone.isDangling(question, isOwn: isOwn, language: language) {
+      return "danglingQuestion"
+    }
     if question.contains("“”") || question.contains("„“") || question.contains("「」") {
       return "emptySubject"
     }
-    if Wording.normalised(question).contains(Wording.normalised(answer)) { return "answerInQuestion" }
+    if Wording.normalised(question).contains(Wording.normalised(answer)) {
+      return "answerInQuestion"
+    }
     if answer.hasSuffix(":") || answer.hasSuffix("：") { return "unfinishedAnswer" }
     return nil
   }

@@ -8,7 +8,8 @@ enum StandAlone {
       "such", "aforementioned", "preceding", "we", "our", "us",
     ],
     "de": [
-      "dies", "diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes", "er", "sie",
+      "dies", "diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes", "er",
+      "sie",
       "es", "ihn", "ihm", "ihr", "ihre", "ihren", "sein", "seine", "oben", "unten", "folgende",
       "folgenden", "hier", "dort", "damit", "dabei", "dadurch", "dazu", "davon", "daran", "wir",
     ],
@@ -20,20 +21,36 @@ enum StandAlone {
 
   /// Pronouns that are at home in a question of the document's own: "How do I clean it?" names its
   /// subject nowhere, but "If my chain slips, is it worn?" does.
-  private static let forgivable: Set<String> = ["it", "its", "they", "them", "their", "there", "es", "sie"]
+  private static let forgivable: Set<String> = [
+    "it", "its", "they", "them", "their", "there", "es", "sie",
+  ]
 
   /// - Parameter question: what stands in quotation marks names something and is not looked at.
   static func isDangling(_ question: String, isOwn: Bool, language: String) -> Bool {
     let question = withoutQuotations(question)
     if language == "ja" { return danglingJapanese.contains { question.contains($0) } }
     guard let words = dangling[language] else { return false }
-    let asked = question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "_" }.map(String.init)
+    let asked = question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "_" }.map(
+      String.init)
     // A question of the page's own may take up a subject that it has named itself.
     let namesSomething = isOwn && asked.count >= 7
     if isOwn && asked.count < 4 { return true }
-    return asked.contains { word in
-      words.contains(word) && !(namesSomething && forgivable.contains(word))
+    return asked.indices.contains { place in
+      let word = asked[place]
+      if word == "above" || word == "below" { return pointsAlong(asked, place) }
+      return words.contains(word) && !(namesSomething && forgivable.contains(word))
     }
+  }
+
+  /// Whether “above” or “below” points at the page, as in “the above list” and “as shown below”, and
+  /// does not compare: “falls below 980 hPa”.
+  private static func pointsAlong(_ words: [String], _ place: Int) -> Bool {
+    guard place > 0, place + 1 < words.count else { return true }
+    let before: Set<String> = [
+      "the", "as", "shown", "described", "see", "listed", "mentioned", "given", "discussed", "from",
+      "explained", "defined", "noted", "outlined", "and",
+    ]
+    return before.contains(words[place - 1])
   }
 
   private static func withoutQuotations(_ text: String) -> String {

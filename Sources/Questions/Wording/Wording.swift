@@ -47,7 +47,8 @@ enum Wording {
   }
 
   private static let smallWords: Set<String> = [
-    "the", "a", "an", "of", "in", "to", "for", "on", "is", "are", "does", "do", "what", "which", "how",
+    "the", "a", "an", "of", "in", "to", "for", "on", "is", "are", "does", "do", "what", "which",
+    "how",
     "der", "die", "das", "den", "dem", "ein", "eine", "einen", "was", "ist", "sind", "wie", "von",
     "im", "in", "zu",
   ]
