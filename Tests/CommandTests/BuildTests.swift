@@ -14,7 +14,9 @@ struct BuildTests {
 
   private func expectSame(_ first: String, _ second: String) throws {
     for name in Self.outputs {
-      let bytes = try [first, second].map { try Data(contentsOf: URL(fileURLWithPath: "\($0)/\(name)")) }
+      let bytes = try [first, second].map {
+        try Data(contentsOf: URL(fileURLWithPath: "\($0)/\(name)"))
+      }
       #expect(!bytes[0].isEmpty, "\(name) is empty")
       #expect(bytes[0] == bytes[1], "\(name) differs")
     }
@@ -91,7 +93,8 @@ struct BuildTests {
     let answer = row.answer.lowercased()
     for place in row.passages.indices where row.passages[place].role == .distractor {
       #expect(shown[place] != row.oracleContext)
-      #expect(!shown[place].lowercased().contains(answer), "\(row.id): a distractor holds the answer")
+      #expect(
+        !shown[place].lowercased().contains(answer), "\(row.id): a distractor holds the answer")
     }
     #expect(Set(row.passages.map(\.chunk)).count == row.passages.count, "a passage comes twice")
     var rest = row.cotAnswer[...]
@@ -138,7 +141,8 @@ struct BuildTests {
     try folder.write(
       "<h1>Rope</h1><dl><dt>Bight</dt><dd>A slack part of a rope between its ends.</dd></dl>",
       to: "docs/rope.html")
-    let run = try Command.raftwright("index", "docs", "--output", "i.sqlite", "--strict", in: folder.path)
+    let run = try Command.raftwright(
+      "index", "docs", "--output", "i.sqlite", "--strict", in: folder.path)
     #expect(run.code == 2)
     #expect(run.stderr.contains("dropped 1 emptyDocument: empty.html"))
     #expect(folder.exists("i.sqlite"))

@@ -29,11 +29,14 @@ struct MakeTests {
         all: raftwright
         include raftwright.mk
         """, to: "Makefile")
-      for name in ["a", "b", "sub/c"] { try page(name, "The first letter of a page called \(name).") }
+      for name in ["a", "b", "sub/c"] {
+        try page(name, "The first letter of a page called \(name).")
+      }
     }
 
     func page(_ name: String, _ text: String) throws {
-      let html = "<html lang=en><h1>Page \(name)</h1><dl><dt>Term of \(name)</dt><dd>\(text)</dd></dl>"
+      let html =
+        "<html lang=en><h1>Page \(name)</h1><dl><dt>Term of \(name)</dt><dd>\(text)</dd></dl>"
       try folder.write(html, to: "docs/\(name).html")
     }
 

@@ -172,7 +172,7 @@ struct DatasetTests {
       message { $0.distractors = -1 } == "dataset.distractors is -1; give a number from 0 to 1000")
     #expect(
       message { $0.oracleFraction = 1.5 }
-        == "dataset.oracleFraction is 1.5; give a share from 0 to 1")
+        == "dataset.oracle_fraction is 1.5; give a share from 0 to 1")
     #expect(
       message { $0.splits.train = 0.5 }
         == "dataset.splits are 0.5, 0.05 and 0.05; give shares from 0 that add up to 1")

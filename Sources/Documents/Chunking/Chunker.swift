@@ -231,7 +231,9 @@ public struct Chunker: Sendable {
     var owner = block.owner
     for _ in 0..<Self.ownerLimit where owner >= 0 {
       let term = document.blocks[owner].parts.first { $0.role == .term || $0.role == .question }
-      if let term, term.range.count <= 120 { terms.append(document.string(term.range)) }
+      if let term, term.range.count <= 120 {
+        terms.append(document.string(term.range).split(separator: "\n").joined(separator: ", "))
+      }
       owner = document.blocks[owner].owner
     }
     return document.headingPath(ofSection: block.section) + terms.reversed()

@@ -54,6 +54,7 @@ public enum Language {
 
   private static func guessByWords(_ sample: String) -> String? {
     var counts = [Int](repeating: 0, count: smallWords.count)
+    var seen = [Set<String>](repeating: [], count: smallWords.count)
     var words = 0
     for word in sample.lowercased().split(whereSeparator: { !$0.isLetter }) {
       words += 1
@@ -61,10 +62,12 @@ public enum Language {
       let candidate = String(word)
       for (index, language) in smallWords.enumerated() where language.words.contains(candidate) {
         counts[index] += 1
+        seen[index].insert(candidate)
       }
     }
     guard words >= 5, let best = counts.indices.max(by: { counts[$0] < counts[$1] }),
-      counts[best] * 100 > words * 3
+      // One word alone, such as “non” in a list of keywords, makes no Italian.
+      counts[best] * 100 > words * 3, seen[best].count >= 2
     else { return nil }
     return smallWords[best].language
   }

@@ -96,8 +96,10 @@ struct EnglishStatements: StatementRules {
     else { return nil }
     let next = words[verb + 1]
     let values = ["np": subject, "be": words[verb]]
-    // “The count” is one on its page only, and “Wind is the largest source of error” defines nothing.
-    let isDefinite = words[0] == "The" || !["a", "an"].contains(next)
+    // “The count” is one on its page only, and “Wind is the largest source of error” defines nothing;
+    // “the Marlin kettle” is a name.
+    let isName = subject.dropFirst().contains(where: \.isUppercase)
+    let isDefinite = words[0] == "The" && !isName || !["a", "an"].contains(next)
     // “A generic plan is the same …” compares.
     if next == "the", ["same", "rest", "only", "case"].contains(words[verb + 2]) { return nil }
     if ["a", "an", "the", "one", "any"].contains(next) {

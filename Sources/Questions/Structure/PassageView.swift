@@ -56,7 +56,7 @@ struct PassageView {
     var headings = passage.headingPath
     // Where a passage begins inside a definition its path ends with the term.
     if let first = passage.spans.first, first.list >= 0, let term = termOfList[first.list],
-      headings.last == term
+      headings.last == term.split(separator: "\n").joined(separator: ", ")
     {
       headings.removeLast()
     }

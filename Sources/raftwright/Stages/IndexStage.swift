@@ -85,8 +85,11 @@ struct IndexStage {
       "emptyDocument", count: report.emptyDocuments,
       example: "\(uri): a page or record has no text of its own")
     drops.add(
+      "otherAnswer", count: report.otherAnswers,
+      example: "\(uri): answers that are neither accepted nor the best")
+    drops.add(
       "skippedRecord", count: report.skippedRecords,
-      example: "\(uri): redirects, talk pages or answers without a question")
+      example: "\(uri): redirects, talk pages or posts that are no questions")
     drops.add(
       "invalidBytes", count: report.invalidBytes,
       example: "\(uri): bytes that are no characters in its encoding became U+FFFD")
