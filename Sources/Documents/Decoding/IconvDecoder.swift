@@ -74,7 +74,7 @@ final class IconvDecoder {
     let status =
       next == nil
       ? iconv(handle, nil, nil, &out, &free) : iconv(handle, &next, &left, &out, &free)
-    let code = status == .max ? errno : 0
+    let code = status == -1 ? errno : 0
     output.append(contentsOf: room.prefix(room.count - free))
     return code
   }
