@@ -152,7 +152,7 @@ enum WikitextCleaning {
         rest = after
         continue
       }
-      guard let end = after.firstIndex(of: ">") else { return result + rest[start...] }
+      guard let end = after.firstIndex(of: ">") else { return result + rest }
       result += rest[..<start]
       if after.hasPrefix("br") { result += "\n" }
       rest = after[after.index(after: end)...]
