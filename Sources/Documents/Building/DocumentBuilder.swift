@@ -85,7 +85,8 @@ final class DocumentBuilder {
     open = nil
     trimEnd(to: block.range.lowerBound)
     let start = block.range.lowerBound
-    guard text.count > start, block.parts.isEmpty || block.parts.contains(where: { !$0.range.isEmpty })
+    guard text.count > start,
+      block.parts.isEmpty || block.parts.contains(where: { !$0.range.isEmpty })
     else {
       // Take back the separator, too.
       text.removeSubrange((blocks.last?.range.upperBound ?? 0)...)

@@ -17,9 +17,16 @@ extension ElementMachine {
       builder.space()
     } else if builder.openKind == .heading {
       builder.space()
+    } else if awaitsAnswer {
+      // The element around the answer.
     } else if !builder.openPartIsFresh {
       closeBlock()
     }
+  }
+
+  /// Whether a question is open that has its text, and no answer yet.
+  var awaitsAnswer: Bool {
+    builder.openKind == .questionAnswer && builder.openPart == nil && builder.openPartCount == 1
   }
 
   /// The begin of a structure that is no part of the text before it, not even of an empty part.
@@ -106,7 +113,8 @@ extension ElementMachine {
   }
 
   func openTerm(line: Int) {
-    let mayAddTerm = builder.openKind == .definition && builder.openPart != .description
+    let mayAddTerm =
+      builder.openKind == .definition && builder.openPart != .description
       && !builder.openPartIsFresh && builder.openPartCount > 0
     if !mayAddTerm {
       closeBlock()

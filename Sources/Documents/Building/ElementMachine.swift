@@ -134,7 +134,8 @@ final class ElementMachine {
       closeBlock()
       section = frame.outerSection
     case .documentTitle: titleDepth -= 1
-    case .list, .item, .definitionList, .definitionEntry, .questionEntry: separate()
+    case .list, .item, .definitionList, .definitionEntry: separate()
+    case .questionEntry: closeBlock()
     case .term, .question: builder.endPart()
     case .description, .answer: closeBlock()
     case .table:
@@ -160,6 +161,7 @@ final class ElementMachine {
       documentTitle.append(contentsOf: bytes)
       return
     }
+    if awaitsAnswer && bytes.contains(where: { $0 > 0x20 }) { closeBlock() }
     if builder.openKind == nil {
       guard bytes.contains(where: { $0 > 0x20 }) else { return }
       beginImplied(line: line)

@@ -15,10 +15,12 @@ struct XMLCleaner {
   private var grown = 0
   private var carry: [UInt8] = []
   private var insideCDATA = false
-  private var isFirstPiece = true
+  private var isFirstPiece: Bool
 
-  init(entities: [String: [UInt8]]) {
+  /// - Parameter isFragment: true for text that has no declarations before it.
+  init(entities: [String: [UInt8]], isFragment: Bool = false) {
     self.entities = entities
+    isFirstPiece = !isFragment
   }
 
   /// The next piece of UTF-8 with its entities replaced; an entity cut off at the end waits for the

@@ -59,7 +59,9 @@ struct Attributes {
   subscript(_ name: StaticString) -> String? {
     var found: String?
     forEach { attribute, value in
-      if found == nil, Self.isName(attribute, name) { found = value.map { String(cString: $0) } ?? "" }
+      if found == nil, Self.isName(attribute, name) {
+        found = value.map { String(cString: $0) } ?? ""
+      }
     }
     return found
   }

@@ -28,7 +28,8 @@ public enum Language {
   private static func guessByScript(_ sample: String) -> String? {
     var counts = [Int](repeating: 0, count: scripts.count)
     var letters = 0
-    for scalar in sample.unicodeScalars where scalar.value > 0x40 && scalar.properties.isAlphabetic {
+    for scalar in sample.unicodeScalars where scalar.value > 0x40 && scalar.properties.isAlphabetic
+    {
       letters += 1
       guard scalar.value >= 0x370 else { continue }
       if let index = scripts.firstIndex(where: { $0.range.contains(scalar.value) }) {
@@ -41,15 +42,42 @@ public enum Language {
   }
 
   private static let smallWords: [(language: String, words: Set<String>)] = [
-    ("en", ["the", "of", "and", "to", "is", "in", "that", "for", "with", "are", "be", "this", "by"]),
-    ("de", ["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "den", "von", "zu", "auf"]),
-    ("fr", ["le", "la", "les", "des", "et", "est", "une", "du", "dans", "pour", "que", "sur", "pas"]),
-    ("es", ["el", "los", "las", "que", "una", "del", "por", "con", "para", "es", "se", "como", "más"]),
-    ("it", ["il", "che", "di", "una", "per", "della", "con", "sono", "non", "gli", "nel", "è", "anche"]),
-    ("pt", ["os", "uma", "não", "que", "com", "para", "dos", "da", "em", "são", "ao", "mais", "como"]),
-    ("nl", ["het", "een", "van", "en", "niet", "de", "dat", "voor", "met", "zijn", "op", "te", "aan"]),
-    ("sv", ["och", "att", "det", "som", "är", "inte", "för", "en", "på", "med", "av", "till", "den"]),
-    ("pl", ["nie", "się", "na", "jest", "że", "do", "to", "jak", "oraz", "przez", "dla", "są", "od"]),
+    (
+      "en",
+      ["the", "of", "and", "to", "is", "in", "that", "for", "with", "are", "be", "this", "by"]
+    ),
+    (
+      "de",
+      ["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "den", "von", "zu", "auf"]
+    ),
+    (
+      "fr",
+      ["le", "la", "les", "des", "et", "est", "une", "du", "dans", "pour", "que", "sur", "pas"]
+    ),
+    (
+      "es",
+      ["el", "los", "las", "que", "una", "del", "por", "con", "para", "es", "se", "como", "más"]
+    ),
+    (
+      "it",
+      ["il", "che", "di", "una", "per", "della", "con", "sono", "non", "gli", "nel", "è", "anche"]
+    ),
+    (
+      "pt",
+      ["os", "uma", "não", "que", "com", "para", "dos", "da", "em", "são", "ao", "mais", "como"]
+    ),
+    (
+      "nl",
+      ["het", "een", "van", "en", "niet", "de", "dat", "voor", "met", "zijn", "op", "te", "aan"]
+    ),
+    (
+      "sv",
+      ["och", "att", "det", "som", "är", "inte", "för", "en", "på", "med", "av", "till", "den"]
+    ),
+    (
+      "pl",
+      ["nie", "się", "na", "jest", "że", "do", "to", "jak", "oraz", "przez", "dla", "są", "od"]
+    ),
   ]
 
   private static func guessByWords(_ sample: String) -> String? {

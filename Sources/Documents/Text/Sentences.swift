@@ -93,10 +93,12 @@ public enum Sentences {
     while index < end {
       switch bytes[index] {
       case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): index += 1
-      case 0xe2 where index + 2 < end && bytes[index + 1] == 0x80
+      case 0xe2
+      where index + 2 < end && bytes[index + 1] == 0x80
         && (bytes[index + 2] == 0x9d || bytes[index + 2] == 0x99 || bytes[index + 2] == 0x9c):
         index += 3
-      case 0xe3 where index + 2 < end && bytes[index + 1] == 0x80
+      case 0xe3
+      where index + 2 < end && bytes[index + 1] == 0x80
         && (bytes[index + 2] == 0x8d || bytes[index + 2] == 0x8f):
         index += 3
       default: return index
@@ -195,7 +197,9 @@ public enum Sentences {
     let word = UnsafeBufferPointer(rebasing: bytes[first..<stop])
     guard !word.isEmpty, word.count <= 8 else { return false }
     // An initial (J. Smith), or the number of a list or a German ordinal (3. Mai).
-    if word.count == 1, word[0] >= 0x41, word[0] <= 0x5a { return first > start || stop - start == 1 }
+    if word.count == 1, word[0] >= 0x41, word[0] <= 0x5a {
+      return first > start || stop - start == 1
+    }
     if word.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return first == start }
     // The first half of "z. B."
     if word.count == 1, next.dropFirst().first == UInt8(ascii: ".") { return true }

@@ -12,12 +12,20 @@ struct Wikitext {
       separator: "\n", omittingEmptySubsequences: false)
     var lists: [Character] = []
     var table = TableState.none
+    var inCode = false
     for line in lines {
       if table != .none {
         readTableLine(line.trimmedFront, &table)
         continue
       }
       let marks = line.prefix { "*#;:".contains($0) }
+      let isCode =
+        line.hasPrefix(" ") && !line.allSatisfy(\.isWhitespace)
+        && !line.trimmedFront.hasPrefix("{|")
+      if inCode && !isCode {
+        machine.close()
+        inCode = false
+      }
       if marks.isEmpty { closeLists(&lists, keeping: 0) }
       if line.hasPrefix("=="), let heading = heading(line) {
         open(.heading(level: heading.level))
@@ -28,10 +36,10 @@ struct Wikitext {
         open(.table)
       } else if !marks.isEmpty {
         readListLine(line.dropFirst(marks.count), Array(marks), &lists)
-      } else if line.hasPrefix(" ") && !line.allSatisfy(\.isWhitespace) {
-        open(.code)
-        machine.text(String(line.dropFirst()))
-        machine.close()
+      } else if isCode {
+        if !inCode { open(.code) }
+        machine.text((inCode ? "\n" : "") + line.dropFirst())
+        inCode = true
       } else if line.allSatisfy(\.isWhitespace) {
         machine.open(.container, line: 0)
         machine.close()
@@ -39,6 +47,7 @@ struct Wikitext {
         machine.text(String(line) + " ")
       }
     }
+    if inCode { machine.close() }
     closeTable(&table)
     closeLists(&lists, keeping: 0)
   }
@@ -63,7 +72,8 @@ struct Wikitext {
     }
     closeLists(&lists, keeping: shared)
     for mark in marks[shared...] {
-      open(mark == "#" ? .list(ordered: true) : mark == "*" ? .list(ordered: false) : .definitionList)
+      open(
+        mark == "#" ? .list(ordered: true) : mark == "*" ? .list(ordered: false) : .definitionList)
       lists.append(mark)
     }
     let text = String(rest).trimmed
@@ -112,7 +122,9 @@ struct Wikitext {
       table = .row
       let isHeader = line.hasPrefix("!")
       var cells = line.dropFirst().split(separator: "||", omittingEmptySubsequences: false)
-      if isHeader { cells = cells.flatMap { $0.split(separator: "!!", omittingEmptySubsequences: false) } }
+      if isHeader {
+        cells = cells.flatMap { $0.split(separator: "!!", omittingEmptySubsequences: false) }
+      }
       for cell in cells { wrap(isHeader ? .headerCell : .cell, Self.cellText(cell)) }
     }
   }

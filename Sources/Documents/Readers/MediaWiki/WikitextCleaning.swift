@@ -8,7 +8,8 @@ enum WikitextCleaning {
     result = removeNested(result, open: "{{", close: "}}")
     result = resolveLinks(result)
     result = resolveExternalLinks(result)
-    result = result.replacing("'''''", with: "").replacing("'''", with: "").replacing("''", with: "")
+    result = result.replacing("'''''", with: "").replacing("'''", with: "").replacing(
+      "''", with: "")
     for word in ["__TOC__", "__NOTOC__", "__NOEDITSECTION__", "__FORCETOC__", "__INDEX__"] {
       result = result.replacing(word, with: "")
     }
@@ -32,12 +33,12 @@ enum WikitextCleaning {
     var rest = text[...]
     while let start = rest.firstRange(of: "<" + name) {
       let after = rest[start.upperBound...]
-      guard let next = after.first, " />\n".contains(next), let tagEnd = after.firstIndex(of: ">")
-      else {
+      guard let next = after.first, " />\n".contains(next) else {
         result += rest[..<start.upperBound]
         rest = after
         continue
       }
+      guard let tagEnd = after.firstIndex(of: ">") else { break }
       result += rest[..<start.lowerBound]
       let isEmptyElement = after[..<tagEnd].hasSuffix("/")
       let content = after[after.index(after: tagEnd)...]
@@ -46,21 +47,27 @@ enum WikitextCleaning {
       } else if let end = content.firstRange(of: "</" + name + ">") {
         rest = content[end.upperBound...]
       } else {
-        rest = content
+        // No end here, so none further on either: the tags go, the text stays.
+        return result + content
       }
     }
     return result + rest
   }
 
-  /// Takes out what stands between paired marks, marks inside of marks included.
-  private static func removeNested(_ text: String, open: String, close: String) -> String {
+  /// Takes out what stands between paired marks, marks inside of marks included; where one is not
+  /// closed only the marks go.
+  private static func removeNested(
+    _ text: String, open opening: String, close closing: String
+  ) -> String {
     let bytes = Array(text.utf8)
-    let (open, close) = (Array(open.utf8), Array(close.utf8))
+    let (open, close) = (Array(opening.utf8), Array(closing.utf8))
     var output: [UInt8] = []
     var depth = 0
     var index = 0
+    var outermost = 0
     while index < bytes.count {
       if bytes[index...].starts(with: open) {
+        if depth == 0 { outermost = index }
         depth += 1
         index += open.count
       } else if depth > 0, bytes[index...].starts(with: close) {
@@ -71,51 +78,51 @@ enum WikitextCleaning {
         index += 1
       }
     }
+    guard depth > 0 else { return String(decoding: output, as: UTF8.self) }
+    let rest = String(decoding: bytes[outermost...], as: UTF8.self)
+    return String(decoding: output, as: UTF8.self)
+      + rest.replacing(opening, with: "").replacing(closing, with: "")
+  }
+
+  private static let mediaNamespaces: Set<String> = [
+    "file", "image", "category", "datei", "bild", "kategorie", "ファイル", "画像",
+  ]
+
+  /// `[[target|label]]` and `[[target]]`; files and categories vanish.
+  ///
+  /// One pass with a stack of the links that are open: a link holds its inner ones already resolved.
+  private static func resolveLinks(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var output: [UInt8] = []
+    var open: [Int] = []
+    var index = 0
+    while index < bytes.count {
+      let isPair = index + 1 < bytes.count && bytes[index] == bytes[index + 1]
+      if isPair, bytes[index] == UInt8(ascii: "[") {
+        open.append(output.count)
+        index += 2
+      } else if isPair, bytes[index] == UInt8(ascii: "]"), let start = open.popLast() {
+        let label = label(ofLink: String(decoding: output[start...], as: UTF8.self))
+        output.removeSubrange(start...)
+        output.append(contentsOf: label.utf8)
+        index += 2
+      } else {
+        // A link does not go on to the next line; the caption of a picture may.
+        if bytes[index] == 0x0a && open.count == 1 { open = [] }
+        output.append(bytes[index])
+        index += 1
+      }
+    }
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// `[[target|label]]` and `[[target]]`; files and categories vanish.
-  private static func resolveLinks(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "[[") {
-      result += rest[..<start.lowerBound]
-      let inner = rest[start.upperBound...]
-      guard let end = closingBrackets(inner) else {
-        rest = inner
-        continue
-      }
-      let link = inner[..<end]
-      let target = link.prefix { $0 != "|" }
-      let namespace = target.prefix { $0 != ":" }.lowercased()
-      let isMedia = target.contains(":")
-        && ["file", "image", "category", "datei", "bild", "kategorie", "ファイル", "画像"].contains(namespace)
-      if !isMedia {
-        let label = link.split(separator: "|", omittingEmptySubsequences: false).last ?? link
-        result += label.isEmpty ? target : label
-      }
-      rest = inner[inner.index(end, offsetBy: 2)...]
+  private static func label(ofLink link: String) -> Substring {
+    let target = link.prefix { $0 != "|" }
+    if target.contains(":"), mediaNamespaces.contains(target.prefix { $0 != ":" }.lowercased()) {
+      return ""
     }
-    return result + rest
-  }
-
-  private static func closingBrackets(_ text: Substring) -> Substring.Index? {
-    var depth = 0
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index...].hasPrefix("[[") {
-        depth += 1
-        index = text.index(index, offsetBy: 2)
-      } else if text[index...].hasPrefix("]]") {
-        if depth == 0 { return index }
-        depth -= 1
-        index = text.index(index, offsetBy: 2)
-      } else {
-        if depth == 0 && text[index] == "\n" { return nil }
-        index = text.index(after: index)
-      }
-    }
-    return nil
+    let label = link.split(separator: "|", omittingEmptySubsequences: false).last ?? target
+    return label.isEmpty ? target : label
   }
 
   /// `[https://… label]` becomes its label.
@@ -125,9 +132,7 @@ enum WikitextCleaning {
     while let start = rest.firstRange(of: "[http") {
       result += rest[..<start.lowerBound]
       guard let end = rest[start.upperBound...].firstIndex(of: "]") else {
-        result += rest[start]
-        rest = rest[start.upperBound...]
-        continue
+        return result + rest[start.lowerBound...]
       }
       let inner = rest[start.upperBound..<end]
       if let space = inner.firstIndex(of: " ") { result += inner[inner.index(after: space)...] }
@@ -142,11 +147,12 @@ enum WikitextCleaning {
     while let start = rest.firstIndex(of: "<") {
       let after = rest[rest.index(after: start)...]
       let isTag = after.first.map { $0.isLetter || $0 == "/" } ?? false
-      guard isTag, let end = after.firstIndex(of: ">") else {
+      guard isTag else {
         result += rest[...start]
         rest = after
         continue
       }
+      guard let end = after.firstIndex(of: ">") else { return result + rest }
       result += rest[..<start]
       if after.hasPrefix("br") { result += "\n" }
       rest = after[after.index(after: end)...]
@@ -156,9 +162,9 @@ enum WikitextCleaning {
 
   private static func decodeEntities(_ text: String) -> String {
     guard text.contains("&") else { return text }
-    var cleaner = XMLCleaner(entities: [:])
-    let resolved = cleaner.clean(Array(text.utf8), isLast: true)
-    return String(decoding: resolved, as: UTF8.self).replacing("&lt;", with: "<")
+    var cleaner = XMLCleaner(entities: [:], isFragment: true)
+    let resolved = String(decoding: cleaner.clean(Array(text.utf8), isLast: true), as: UTF8.self)
+    return XMLPrologue.withCharacters(resolved[...]).replacing("&lt;", with: "<")
       .replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&apos;", with: "'")
       .replacing("&amp;", with: "&")
   }

@@ -27,6 +27,8 @@ final class RootChildren: ElementSink {
       if parser.feed(Array(head[start..<end]), isLast: false) != nil { break }
       start = end
     }
+    // The parser keeps the end of a short file back until it is told that no more comes.
+    if children.isOpen { _ = parser.feed([], isLast: true) }
     return children.comesAgain && children.firstIsRecord ? children.first : nil
   }
 

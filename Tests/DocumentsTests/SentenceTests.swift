@@ -1,0 +1,64 @@
+import Documents
+import Testing
+
+@Suite struct SentenceTests {
+  @Test(arguments: [
+    ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
+    (
+      "Use e.g. this one. See Fig. 3 and No. 5. Done.",
+      ["Use e.g. this one.", "See Fig. 3 and No. 5.", "Done."]
+    ),
+    (
+      "Dr. J. Smith of the U.S. Army came. He left.",
+      ["Dr. J. Smith of the U.S. Army came.", "He left."]
+    ),
+    ("Set it to 3.5. Then go.", ["Set it to 3.5.", "Then go."]),
+    (
+      "It works (mostly. Not always.) here. Yes.", ["It works (mostly. Not always.) here.", "Yes."]
+    ),
+    ("An open ( bracket. It ends. So.", ["An open ( bracket.", "It ends.", "So."]),
+    ("He said \u{201c}Stop.\u{201d} She did.", ["He said \u{201c}Stop.\u{201d}", "She did."]),
+    ("Set wal_level. max_wal is next.", ["Set wal_level.", "max_wal is next."]),
+    ("Wait... And go. Yahoo! is a name.", ["Wait...", "And go.", "Yahoo! is a name."]),
+    ("Read conf.d/x.conf. Twice.", ["Read conf.d/x.conf.", "Twice."]),
+    ("One\n\nTwo", ["One", "Two"]), ("", []), ("   ", []),
+    (
+      "Das gilt z. B. für Öl. Am 3. Mai war es so. Vgl. Abb. 2.",
+      ["Das gilt z. B. für Öl.", "Am 3. Mai war es so.", "Vgl. Abb. 2."]
+    ),
+    (
+      "Es hat ca. 20 kg, d. h. viel, bzw. zu viel. Öl auch.",
+      ["Es hat ca. 20 kg, d. h. viel, bzw. zu viel.", "Öl auch."]
+    ),
+    ("これは文です。次の文！「そう。」と言う？はい", ["これは文です。", "次の文！", "「そう。」", "と言う？", "はい"]),
+  ])
+  func examples(_ text: String, _ sentences: [String]) {
+    #expect(Sentences.split(text) == sentences)
+  }
+}
+
+@Suite struct TokenEstimateTests {
+  @Test(arguments: [
+    ("", 0), ("a", 1), ("the cat", 2), ("internationalization", 4), ("123456", 2), ("x = 1;", 4),
+    ("日本語", 3), ("a\nb", 3),
+  ])
+  func examples(_ text: String, _ tokens: Int) {
+    #expect(TokenEstimate.count(text) == tokens)
+  }
+
+  @Test(arguments: 0..<50 as Range<UInt64>)
+  func growsAndAddsUp(_ seed: UInt64) {
+    var random = RandomText(seed: seed)
+    let text = Array(random.text(words: 60).utf8)
+    let whole = TokenEstimate.count(text[...])
+    var last = 0
+    for end in text.indices where text[end] & 0xc0 != 0x80 {
+      let head = TokenEstimate.count(text[..<end])
+      #expect(head >= last)
+      last = head
+      // Two halves cost as much as the whole, or one token more for a word that was cut.
+      let halves = head + TokenEstimate.count(text[end...])
+      #expect(whole <= halves && halves <= whole + 1)
+    }
+  }
+}
