@@ -44,7 +44,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Artifacts"]),
     .testTarget(
       name: "RetrievalTests",
       dependencies: ["Retrieval", .product(name: "GRDB", package: "GRDB.swift")]),

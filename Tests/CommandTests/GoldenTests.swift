@@ -35,7 +35,8 @@ struct GoldenTests {
       let text = row.context.sentences[0][place].split(separator: "\n").first ?? ""
       lines.append("  \(place) \(passage.role.rawValue) \(passage.document): \(text)")
     }
-    return (lines + row.cotAnswer.split(separator: "\n").map { "  > " + $0 }).joined(separator: "\n")
+    return (lines + row.cotAnswer.split(separator: "\n").map { "  > " + $0 }).joined(
+      separator: "\n")
       + "\n"
   }
 

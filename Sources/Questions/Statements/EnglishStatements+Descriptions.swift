@@ -29,6 +29,8 @@ extension EnglishStatements {
 
   func statesDefault(_ sentence: String) -> Bool {
     let text = sentence.lowercased()
+    // “If there is no default …” is about another one.
+    if text.hasPrefix("if there is no") { return false }
     return [
       "the default is", "the default value is", "default value is", "by default, this is",
       "the default setting is", "it is off by default", "it is on by default", "defaults to",
@@ -97,7 +99,7 @@ extension EnglishStatements {
       || sentence.count < 140
         && [
           "are listed in", "is described in", "are described in", "are given in", "is given in",
-          "described below", "shown below", "listed below", "as follows", "see the section",
+          "described below", "shown below", "listed below", "explained below", "given below", "as follows", "see the section",
         ].contains(where: sentence.contains)
   }
 
@@ -132,6 +134,8 @@ extension EnglishStatements {
     }
     while let last = object.last, EnglishPhrases.objectEnds.contains(last) { object.removeLast() }
     let text = object.joined(separator: " ").trimmingSuffix { ",;.".contains($0) }
-    return object.count >= 2 && EnglishPhrases.isSelfContained(text) ? text : nil
+    // “Ensure that …” has no object but a clause.
+    guard object.count >= 2, object[0] != "that" else { return nil }
+    return EnglishPhrases.isSelfContained(text) ? text : nil
   }
 }

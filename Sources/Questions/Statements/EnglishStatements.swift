@@ -154,7 +154,8 @@ struct EnglishStatements: StatementRules {
 
   /// Any sentence whose subject is plain: what is said about it.
   private func topicStatement(_ words: [String], _ vocabulary: Vocabulary) -> [Statement] {
-    guard
+    // What begins in lowercase is the rest of a sentence that an example interrupted.
+    guard words[0].contains(where: { !$0.isLowercase }),
       let verb = words.prefix(9).indices.dropFirst().first(where: {
         EnglishPhrases.auxiliaries.contains(words[$0])
       }),

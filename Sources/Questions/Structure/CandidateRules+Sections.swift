@@ -84,7 +84,9 @@ extension CandidateRules {
       let last = lastItem(from: number, view)
       let range = first.span.range.lowerBound..<view.items[last].span.range.upperBound
       let isAsked = first.headings.last.map(Subject.isQuestion) ?? false
-      if last > number, !isAsked, let goal = goal(before: number, view) {
+      // Items in lowercase are the parts of a sentence.
+      let isSentence = !(view.string(first.span.range).first?.isLowercase ?? true)
+      if last > number, !isAsked, isSentence, let goal = goal(before: number, view) {
         let isWhole = range.count <= 390
         var values = placeValues(subject(first))
         values["goal"] = goal.text

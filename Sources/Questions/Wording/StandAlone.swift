@@ -5,7 +5,7 @@ enum StandAlone {
     "en": [
       "this", "these", "those", "it", "its", "itself", "they", "them", "their", "he", "she", "his",
       "her", "above", "below", "following", "previous", "latter", "former", "here", "there",
-      "such", "aforementioned", "preceding", "we", "our", "us",
+      "that's", "it's", "such", "aforementioned", "preceding", "we", "our", "us",
     ],
     "de": [
       "dies", "diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes", "er",

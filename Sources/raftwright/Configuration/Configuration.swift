@@ -40,12 +40,14 @@ struct Configuration: Codable, Equatable {
       let nearest = EditDistance.nearest(to: kind, among: kinds)
       throw Failure(
         "\(path): questions.kinds: there is no kind `\(kind)`"
-          + (nearest.map { "; did you mean `\($0)`?" } ?? "; there are \(kinds.joined(separator: ", "))"),
+          + (nearest.map { "; did you mean `\($0)`?" }
+            ?? "; there are \(kinds.joined(separator: ", "))"),
         code: .usage)
     }
     if documents.chunkTokens < 16 {
       throw Failure(
-        "\(path): documents.chunk_tokens is \(documents.chunkTokens); give at least 16", code: .usage)
+        "\(path): documents.chunk_tokens is \(documents.chunkTokens); give at least 16",
+        code: .usage)
     }
     if questions.perPassage < 1 {
       throw Failure("\(path): questions.per_passage is less than 1; give at least 1", code: .usage)

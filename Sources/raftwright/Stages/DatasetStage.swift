@@ -31,7 +31,8 @@ struct DatasetStage {
       index: try Index(path: index), questionsPath: questions, output: output,
       threads: work.threadCount, progress: Progress.reporter(quiet: work.quiet))
     for (reason, entry) in summary.shortages.sorted {
-      StandardError.print("\(entry.count) rows: \(reason), the first: \(entry.examples.first ?? "")")
+      StandardError.print(
+        "\(entry.count) rows: \(reason), the first: \(entry.examples.first ?? "")")
     }
     return summary.drops
   }

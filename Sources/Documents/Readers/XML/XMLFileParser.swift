@@ -68,7 +68,7 @@ final class XMLFileParser: FileParser {
     case let root where DocBookDialect.roots.contains(root): return DocBookSink(source: source)
     default:
       var cleaner = XMLCleaner(entities: prologue.entities)
-      let clean = cleaner.clean(Array(head.prefix(headSize)), isLast: false)
+      let clean = cleaner.clean(Array(head.prefix(headSize)), isLast: true)
       return RecordSink(source: source, recordKey: RootChildren.recordKey(in: clean))
     }
   }
