@@ -43,7 +43,8 @@ enum HTMLDialect {
     "anchor-link", "editsection", "mw-editsection", "edit-link", "edit-page", "edit-this-page",
     "skip-link", "skiplink", "skip-nav", "pagination", "pager", "prev-next", "cookie-banner",
     "cookie-notice", "social-share", "share-buttons", "advertisement", "noprint", "sr-only",
-    "visually-hidden", "screen-reader-text", "genindextable", "index", "mobile-nav", "toctree-wrapper",
+    "visually-hidden", "screen-reader-text", "genindextable", "index", "mobile-nav",
+    "toctree-wrapper",
   ]
 
   /// Classes with which an `aside` is part of the text after all.
