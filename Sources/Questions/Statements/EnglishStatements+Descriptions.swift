@@ -94,12 +94,13 @@ extension EnglishStatements {
       "As described", "As mentioned", "As discussed", "Now ", "Recall", "Part of the Stable ABI",
       "Return value: ", "Availability", "Raises an auditing event", "PEP written", "As usual",
       "As we saw", "Refer to ", "Written by", "Written and", "Implemented by", "Contributed by",
-      "In the previous", "Table ", "Figure ", "Like all", "More on",
+      "In the previous", "Table ", "Figure ", "Like all", "More on", "When that", "If that",
     ].contains(where: sentence.hasPrefix)
       || sentence.count < 140
         && [
           "are listed in", "is described in", "are described in", "are given in", "is given in",
-          "described below", "shown below", "listed below", "explained below", "given below", "as follows", "see the section",
+          "described below", "shown below", "listed below", "explained below", "given below",
+          "as follows", "see the section",
         ].contains(where: sentence.contains)
   }
 
