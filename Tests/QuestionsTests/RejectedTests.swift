@@ -16,6 +16,18 @@ struct RejectedTests {
     #expect(try await pages.found().records.map(\.question) == [])
   }
 
+  @Test(
+    "a sentence whose shape misleads",
+    arguments: [
+      "If REVERSE is specified then the step value is subtracted, rather than added, each time.",
+      "Inherited queries perform access permission checks on the parent table only.",
+      "PostgreSQL supports both mechanisms concurrently, as the chapter on replication says.",
+    ])
+  func shapes(sentence: String) async throws {
+    let pages = try await Pages("Loops", "<h2>Integer loops</h2><p>\(sentence)</p>")
+    #expect(try await pages.pairs(.statement) == [])
+  }
+
   @Test func aListThatIsPartOfASentence() async throws {
     let pages = try await Pages(
       "Labels",

@@ -18,7 +18,7 @@ enum EnglishPhrases {
         return nil
       }
       // “The Vacuum never …”: an adverb or a second verb is no part of a subject.
-      if place > 0, adverbs.contains(lower) { return nil }
+      if place > 0, adverbs.contains(lower) || pluralVerbs.contains(lower) { return nil }
     }
     if words.last == "one" || words.last == "ones" { return nil }
     // “The second objection” and “the last example” are counted on the page.
@@ -187,6 +187,12 @@ enum EnglishPhrases {
     return words.contains { pointers.contains($0.trimmingSuffix { ".,;:)".contains($0) }) }
   }
 
+  /// Verbs of plural subjects that are no nouns: “inherited queries perform access checks”.
+  private static let pluralVerbs: Set<String> = [
+    "perform", "provide", "allow", "require", "contain", "include", "become", "exist", "appear",
+    "depend", "occur", "remain", "consist", "apply", "produce", "create", "receive", "follow",
+  ]
+
   private static let vagueAdjectives: Set<String> = [
     "other", "same", "new", "old", "different", "special", "useful", "simple", "common", "main",
     "next", "last", "two", "three", "four", "only", "entire", "whole", "resulting", "original",
@@ -212,7 +218,8 @@ enum EnglishPhrases {
   ]
 
   static let objectEnds: Set<String> = [
-    "when", "in", "by", "to", "for", "so", "that", "with", "if", "during", "from", "on", "after",
+    "when", "in", "by", "to", "for", "so", "that", "with", "if", "during", "correctly", "properly",
+    "from", "on", "after",
     "while", "caused", "where", "which", "as", "at", "and", "or", "of", "the", "a", "an", "using",
     "within", "under", "due", "before", "via", "into", "is", "are", "be",
   ]

@@ -34,7 +34,8 @@ struct EnglishStatements: StatementRules {
     let outcome = sentence[sentence.index(after: comma)...].split(separator: " ").map(String.init)
     guard (4...22).contains(condition.count), outcome.count >= 4 else { return [] }
     let text = condition.joined(separator: " ")
-    guard EnglishPhrases.isSelfContained(text) else { return [] }
+    // In “If X then Y, …” the comma ends something else.
+    guard EnglishPhrases.isSelfContained(text), !condition.contains("then") else { return [] }
     for opening in EnglishPhrases.wishes where words[0] == "If" && text.hasPrefix(opening) {
       let goal = String(text.dropFirst(opening.count))
       return [howTo(goal)].compactMap(\.self)
@@ -139,6 +140,8 @@ struct EnglishStatements: StatementRules {
       let subject = EnglishPhrases.nounPhrase(words[..<verb], vocabulary)
     else { return nil }
     // “The function returns …” says which only on its page; a name speaks for itself.
+    // “PostgreSQL supports both” says what on its page only.
+    if ["both", "all", "neither", "each"].contains(words[verb + 1]) { return nil }
     let isName = subject.contains { $0.isUppercase || $0.isNumber || "_-.".contains($0) }
     var verbPhrase = base
     if EnglishPhrases.verbPrepositions.contains(words[verb + 1]) {
