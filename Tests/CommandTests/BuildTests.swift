@@ -148,6 +148,22 @@ struct BuildTests {
     #expect(folder.exists("i.sqlite"))
   }
 
+  @Test("a corpus of one page gives rows, one without questions says so")
+  func tiny() throws {
+    let folder = try Folder()
+    try folder.write(
+      "<h1>Rope</h1><dl><dt>Bight</dt><dd>A slack part of a rope between its ends.</dd></dl>",
+      to: "one/rope.html")
+    try folder.write("<p>ok</p>", to: "none/ok.html")
+    let one = try Command.raftwright("build", "one", "--output", "o", in: folder.path)
+    #expect(one.code == 0)
+    #expect(one.stderr.contains("tooFewPassages, the first: "))
+    #expect(try folder.read("o/train.jsonl").split(separator: "\n").count == 1)
+    let none = try Command.raftwright("build", "none", "--output", "n", in: folder.path)
+    #expect(none.code == 1)
+    #expect(none.stderr.contains("raftwright: none: no question was found, so there are no rows; "))
+  }
+
   @Test("a broken file is reported and its neighbours are read")
   func malformed() throws {
     let folder = try Folder()

@@ -46,7 +46,7 @@ struct DatasetTests {
     #expect(made.summary.rejectedCandidates["sameText"] == 1)
     #expect(
       made.summary.shortages.reasons["tooFewPassages"]?.examples == [
-        "1: 4 distractors in place of 9"
+        "1: 4 of 9 distractors"
       ])
     #expect(row.passages.filter { $0.rank == nil }.allSatisfy { $0.score == nil })
     let ranks = row.passages.compactMap(\.rank)

@@ -41,14 +41,14 @@ public struct QuestionFinder: Sendable {
       options: options, store: templates, usualLanguage: Self.usualLanguage(of: index))
   }
 
-  /// The language of most passages; empty where no document tells its own.
+  /// The language of most passages; English where no document tells its own.
   private static func usualLanguage(of index: Index) -> String {
     var passages: [String: Int] = [:]
     for document in index.documents {
       guard let language = document.language, !language.isEmpty else { continue }
       passages[language, default: 0] += document.passages.count
     }
-    return passages.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+    return passages.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "en"
   }
 
   /// Finds all questions, in order of their passages. The outcome does not depend on `threads`.

@@ -93,7 +93,7 @@ public struct DatasetBuilder: Sendable {
         }
         if count < wanted {
           shortages.add(
-            "tooFewPassages", example: "\(question.id): \(count) distractors in place of \(wanted)")
+            "tooFewPassages", example: "\(question.id): \(count) of \(wanted) distractors")
         }
         kept.append(Candidate(question: question, passages: passages))
       }

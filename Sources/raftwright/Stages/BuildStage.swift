@@ -26,11 +26,20 @@ struct BuildStage {
         index: index, output: questions, configurationPath: configurationPath,
         configuration: configuration, work: work, make: make
       ).perform())
-    drops.merge(
-      try await DatasetStage(
-        index: index, questions: questions, output: folder, configurationPath: configurationPath,
-        configuration: configuration, work: work, make: make
-      ).perform())
+    let dataset = DatasetStage(
+      index: index, questions: questions, output: folder, configurationPath: configurationPath,
+      configuration: configuration, work: work, make: make)
+    do {
+      drops.merge(try await dataset.perform())
+    } catch let error as DatasetError {
+      // What was dropped tells why there is nothing to make rows of.
+      for line in Drops.lines(drops) { StandardError.print(line) }
+      guard case .noQuestions = error.code else { throw error }
+      throw Failure(
+        "\(paths.joined(separator: ", ")): no question was found, so there are no rows; the corpus "
+          + "needs definitions, tables, headings with text or the like, or questions written by "
+          + "hand (see `raftwright dataset --help`)", code: .workFailed)
+    }
     prerequisites += configuration.templateFiles()
     try make.write(output: folder + "/manifest.json", prerequisites: prerequisites)
     try Drops.report(drops, strict: work.strict)
