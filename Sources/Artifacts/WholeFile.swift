@@ -46,6 +46,10 @@ public struct WholeFile: ~Copyable {
     let temporary = (slash == nil ? "" : folder + "/") + ".\(name).\(getpid()).tmp"
     let opened = open(temporary, O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0o666)
     if opened < 0 { throw FileError(path: path, action: "write") }
+    // Held until the descriptor is closed, also by a kill: it tells a file that is being written
+    // from one that was left behind.
+    _ = flock(opened, LOCK_EX | LOCK_NB)
+    WholeFile.removeAbandoned(".\(name).", in: folder.isEmpty ? "/" : folder)
     self.path = path
     temporaryPath = temporary
     descriptor = opened
@@ -71,6 +75,26 @@ public struct WholeFile: ~Copyable {
     guard rename(temporaryPath, path) == 0 else { throw FileError(path: path, action: "replace") }
     committed = true
     return true
+  }
+
+  /// Removes the temporary files of runs that were killed.
+  private static func removeAbandoned(_ prefix: String, in folder: String) {
+    guard let directory = opendir(folder) else { return }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      let middle = name.dropFirst(prefix.count).dropLast(4)
+      guard name.hasPrefix(prefix), name.hasSuffix(".tmp"), !middle.isEmpty,
+        middle.allSatisfy(\.isNumber)
+      else { continue }
+      let file = folder + "/" + name
+      let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(file) }
+      close(descriptor)
+    }
   }
 
   /// Writes all of `bytes` to `path`; true when the file changed.
