@@ -133,6 +133,7 @@ public struct JSONScanner: Sendable {
   }
 
   /// The next byte that is no white space, not consumed; 0 at the end.
+  @inline(__always)
   mutating func next() -> UInt8 {
     while position < bytes.count {
       let byte = bytes[position]
@@ -142,6 +143,7 @@ public struct JSONScanner: Sendable {
     return 0
   }
 
+  @inline(__always)
   mutating func take(_ character: Unicode.Scalar) throws(JSONSyntaxError) {
     guard next() == UInt8(ascii: character) else { throw failure(.missing(character)) }
     position += 1
