@@ -164,13 +164,6 @@ struct RecordTests {
     #expect(read.drops == drops)
   }
 
-  @Test(
-    "JSON that is none is refused",
-    arguments: ["", "{", "[1,]", "\"a", "01x", "nul", "{\"a\" 1}", "1 2", "\"\\x\"", "--1"])
-  func badJSON(text: String) {
-    #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: Array(text.utf8)) }
-  }
-
   @Test("normalised text has one form for what reads the same")
   func normalized() {
     #expect(NormalizedText("  Ｖacuum\n\tFULL ").string == "vacuum full")

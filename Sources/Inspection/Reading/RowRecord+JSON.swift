@@ -1,3 +1,5 @@
+import Artifacts
+
 extension RowRecord {
   /// Reads one line; throws a `JSONSyntaxError` where it is no JSON object.
   public init(line: [UInt8]) throws {

@@ -1,3 +1,5 @@
+import Artifacts
+
 /// A line of `questions.jsonl` as it was written, before its evidence is looked up.
 struct QuestionLine {
   /// Evidence as text, as a range, or both; a range counts more.
@@ -25,7 +27,7 @@ struct QuestionLine {
     do {
       value = try JSONValue(parsing: bytes)
     } catch {
-      throw .badLine("\(error)")
+      throw .badLine(error.advice)
     }
     guard value.members != nil else { throw .badLine("the line is no JSON object") }
     id = try Self.identifier(value["id"])

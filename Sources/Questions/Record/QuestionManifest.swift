@@ -32,11 +32,11 @@ public struct QuestionManifest: Sendable {
     } catch let error as JSONSyntaxError {
       throw FileError(
         path: path, action: "read the manifest",
-        reason: "\(error); make it again with `raftwright questions`, or delete it")
+        reason: "\(error.advice); make it again with `raftwright questions`, or delete it")
     }
     return QuestionManifest(
       configuration: value["configuration"] ?? .null, counts: value["counts"] ?? .object([]),
-      drops: drops(value["drops"]))
+      drops: DropCounts(value["drops"]))
   }
 
   /// Writes the manifest of a file of questions; true when the file changed.
@@ -53,32 +53,5 @@ public struct QuestionManifest: Sendable {
     }
     json.newline()
     return try WholeFile.write(json.bytes, to: Self.path(besides: questions))
-  }
-
-  private static func drops(_ value: JSONValue?) -> DropCounts {
-    var drops = DropCounts()
-    for member in value?.members ?? [] {
-      drops.set(
-        member.key,
-        to: DropCounts.Entry(
-          count: member.value["count"]?.int ?? 0,
-          examples: (member.value["examples"]?.array ?? []).compactMap(\.string)))
-    }
-    return drops
-  }
-}
-
-extension DropCounts {
-  /// Writes an object of reasons, the most frequent first: `{"reason": {"count", "examples"}}`.
-  public func write(to json: inout JSONWriter) {
-    json.object { json in
-      for (reason, entry) in sorted {
-        json.key(reason)
-        json.object {
-          $0.field("count", entry.count)
-          $0.field("examples", entry.examples)
-        }
-      }
-    }
   }
 }

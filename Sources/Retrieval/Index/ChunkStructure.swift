@@ -34,28 +34,28 @@ enum ChunkStructure {
 
   static func spans(_ text: String) throws -> [ChunkSpan] {
     var spans: [ChunkSpan] = []
-    var json = JSONReader(text)
+    var json = JSONScanner(unmarked: Array(text.utf8))
     try json.array { spans.append(try span(&$0)) }
     return spans
   }
 
   static func strings(_ text: String) throws -> [String] {
     if text == "[]" { return [] }
-    var json = JSONReader(text)
+    var json = JSONScanner(unmarked: Array(text.utf8))
     return try json.strings()
   }
 
   static func tables(_ text: String) throws -> [Document.Table] {
     if text == "[]" { return [] }
     var tables: [Document.Table] = []
-    var json = JSONReader(text)
+    var json = JSONScanner(unmarked: Array(text.utf8))
     try json.array { json in
       var table = Document.Table()
-      try json.object { json, key in
+      try json.object { key, json in
         switch key {
         case "caption": table.caption = try json.string()
         case "columns": table.columns = try json.strings()
-        default: throw JSONReader.Failure(expected: "a known key, not \(key)", offset: 0)
+        default: throw UnfitStructure(expected: "a known key, not \(key)")
         }
       }
       tables.append(table)
@@ -92,9 +92,9 @@ enum ChunkStructure {
     }
   }
 
-  private static func span(_ json: inout JSONReader) throws -> ChunkSpan {
+  private static func span(_ json: inout JSONScanner) throws -> ChunkSpan {
     var span = ChunkSpan(kind: .paragraph, range: 0..<0)
-    try json.object { json, key in
+    try json.object { key, json in
       switch key {
       case "kind": span.kind = try named(BlockKind.self, json.string())
       case "range":
@@ -108,13 +108,13 @@ enum ChunkStructure {
       case "owner": span.owner = try json.int()
       case "continuation": span.isContinuation = try json.bool()
       case "parts": try json.array { span.parts.append(try part(&$0)) }
-      default: throw JSONReader.Failure(expected: "a known key, not \(key)", offset: 0)
+      default: throw UnfitStructure(expected: "a known key, not \(key)")
       }
     }
     return span
   }
 
-  private static func part(_ json: inout JSONReader) throws -> BlockPart {
+  private static func part(_ json: inout JSONScanner) throws -> BlockPart {
     var role: BlockPart.Role?
     var ends: [Int] = []
     try json.array { json in
@@ -124,13 +124,13 @@ enum ChunkStructure {
         ends.append(try json.int())
       }
     }
-    guard let role else { throw JSONReader.Failure(expected: "a role", offset: 0) }
+    guard let role else { throw UnfitStructure(expected: "a role") }
     return BlockPart(role: role, range: try range(ends))
   }
 
   private static func range(_ ends: [Int]) throws -> Range<Int> {
     guard ends.count == 2, ends[0] >= 0, ends[0] <= ends[1] else {
-      throw JSONReader.Failure(expected: "a range, not \(ends)", offset: 0)
+      throw UnfitStructure(expected: "a range, not \(ends)")
     }
     return ends[0]..<ends[1]
   }
@@ -138,8 +138,14 @@ enum ChunkStructure {
   private static func named<T: RawRepresentable>(_ type: T.Type, _ name: String) throws -> T
   where T.RawValue == String {
     guard let value = T(rawValue: name) else {
-      throw JSONReader.Failure(expected: "a kind, not \(name)", offset: 0)
+      throw UnfitStructure(expected: "a kind, not \(name)")
     }
     return value
   }
+}
+
+/// JSON of an index that says something else than this version writes.
+struct UnfitStructure: Error, CustomStringConvertible {
+  let expected: String
+  var description: String { "JSON: expected \(expected) at byte 0" }
 }

@@ -58,15 +58,13 @@ struct IndexMeta: Sendable {
     var description: String { "meta has no good `\(key)`" }
   }
 
+  /// By name, not by count as `DropCounts.write(to:)` does.
   private static func encode(_ drops: DropCounts) -> String {
     var json = JSONWriter()
     json.object { json in
       for (reason, entry) in drops.reasons.sorted(by: { $0.key < $1.key }) {
         json.key(reason)
-        json.object {
-          $0.field("count", entry.count)
-          $0.field("examples", entry.examples)
-        }
+        entry.write(to: &json)
       }
     }
     return String(decoding: json.bytes, as: UTF8.self)
@@ -74,14 +72,14 @@ struct IndexMeta: Sendable {
 
   private static func drops(_ text: String) throws -> DropCounts {
     var drops = DropCounts()
-    var json = JSONReader(text)
-    try json.object { json, reason in
+    var json = JSONScanner(unmarked: Array(text.utf8))
+    try json.object { reason, json in
       var entry = DropCounts.Entry()
-      try json.object { json, key in
+      try json.object { key, json in
         switch key {
         case "count": entry.count = try json.int()
         case "examples": entry.examples = try json.strings()
-        default: throw JSONReader.Failure(expected: "a known key, not \(key)", offset: 0)
+        default: throw UnfitStructure(expected: "a known key, not \(key)")
         }
       }
       drops.set(reason, to: entry)

@@ -1,4 +1,4 @@
-import Inspection
+import Artifacts
 import Testing
 
 @Suite("JSON scanner")
@@ -63,5 +63,45 @@ struct JSONScannerTests {
       var scanner = JSONScanner(Array(json.utf8))
       try scanner.skip()
     }
+  }
+
+  @Test(
+    "escapes need four hexadecimal digits",
+    arguments: [#""\u+0e9""#, #""\u12""#, #""\u00g0""#])
+  func hexadecimal(json: String) {
+    let error = #expect(throws: JSONSyntaxError.self) { try string(json) }
+    #expect(error?.description == "column 4: four hexadecimal digits are missing")
+  }
+
+  @Test("whole numbers are read without rounding, and no others")
+  func integers() throws {
+    var scanner = JSONScanner(Array(" [0, -12, 9007199254740993]".utf8))
+    var values: [Int] = []
+    try scanner.array { values.append(try $0.int()) }
+    #expect(values == [0, -12, 9_007_199_254_740_993])
+  }
+
+  @Test(
+    "what is no whole number is refused",
+    arguments: [
+      ("x", "column 1: a whole number is missing"), ("-", "column 1: a whole number is missing"),
+      ("9223372036854775808", "column 1: a number is too large"),
+      ("1.5", "column 2: something follows the value"),
+    ])
+  func noIntegers(json: String, expected: String) {
+    let error = #expect(throws: JSONSyntaxError.self) {
+      var scanner = JSONScanner(Array(json.utf8))
+      _ = try scanner.int()
+      try scanner.end()
+    }
+    #expect(error?.description == expected)
+  }
+
+  @Test("a byte order mark is skipped before a file, and refused within one")
+  func byteOrderMark() throws {
+    var file = JSONScanner(Array("\u{feff}1".utf8))
+    #expect(try file.int() == 1)
+    var part = JSONScanner(unmarked: Array("\u{feff}1".utf8))
+    #expect(throws: JSONSyntaxError.self) { try part.int() }
   }
 }

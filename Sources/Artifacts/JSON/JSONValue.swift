@@ -1,5 +1,3 @@
-import Artifacts
-
 /// A JSON value (RFC 8259) as it was written: members keep their order, numbers their digits.
 ///
 /// For lines that people write by hand and for configurations that are carried from one file to
@@ -81,13 +79,4 @@ public enum JSONValue: Sendable, Equatable {
       }
     }
   }
-}
-
-/// Bytes that are no JSON, with what was expected and where.
-public struct JSONSyntaxError: Error, Sendable, Equatable, CustomStringConvertible {
-  public let expected: String
-  /// The byte at which reading stopped, from 1, as editors show columns.
-  public let column: Int
-
-  public var description: String { "no JSON: expected \(expected) at column \(column)" }
 }
