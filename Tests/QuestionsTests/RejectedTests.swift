@@ -9,6 +9,7 @@ struct RejectedTests {
     arguments: [
       "When that's the wrong choice, the constant is cast to the type of the array.",
       "The command line options of configure are explained below.",
+      "The functions provided by the module are shown in Table 9.",
       "the inserted rows are invisible to the other part of the command.",
     ])
   func neighbours(sentence: String) async throws {
@@ -21,6 +22,7 @@ struct RejectedTests {
     arguments: [
       "If REVERSE is specified then the step value is subtracted, rather than added, each time.",
       "Inherited queries perform access permission checks on the parent table only.",
+      "Test whether a scan can be performed within a parallel worker of the executor.",
       "PostgreSQL supports both mechanisms concurrently, as the chapter on replication says.",
     ])
   func shapes(sentence: String) async throws {

@@ -100,6 +100,7 @@ extension EnglishStatements {
         && [
           "are listed in", "is described in", "are described in", "are given in", "is given in",
           "described below", "shown below", "listed below", "explained below", "given below",
+          "are shown in Table",
           "listed as below",
           "as follows", "see the section",
         ].contains(where: sentence.contains)

@@ -158,7 +158,9 @@ struct EnglishStatements: StatementRules {
   /// Any sentence whose subject is plain: what is said about it.
   private func topicStatement(_ words: [String], _ vocabulary: Vocabulary) -> [Statement] {
     // What begins in lowercase is the rest of a sentence that an example interrupted.
+    // “Test whether a scan can …” tells one what to do, or what a function does.
     guard words[0].contains(where: { !$0.isLowercase }),
+      !EnglishPhrases.baseVerbs.contains(words[0].lowercased()),
       let verb = words.prefix(9).indices.dropFirst().first(where: {
         EnglishPhrases.auxiliaries.contains(words[$0])
       }),
