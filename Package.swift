@@ -35,7 +35,9 @@ let package = Package(
       ]),
     .target(name: "Questions", dependencies: ["Retrieval", "Templates", "Artifacts"]),
     .target(name: "Recipe", dependencies: ["Questions", "Retrieval", "Templates", "Artifacts"]),
-    .target(name: "Inspection", dependencies: ["Recipe", "Retrieval", "Documents", "Artifacts"]),
+    .target(
+      name: "Inspection",
+      dependencies: ["Recipe", "Questions", "Retrieval", "Documents", "Artifacts"]),
     .executableTarget(
       name: "raftwright",
       dependencies: [

@@ -5,7 +5,7 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "build", "index", "questions", "dataset", "search", "inspect", "init",
+    "", "build", "index", "questions", "dataset", "search", "inspect", "evaluate", "init",
   ]
 
   @Test("every command explains itself with an example", arguments: commands)

@@ -42,6 +42,13 @@ public struct TRECRun: Sendable {
     return out
   }
 
+  /// The documents of each topic with their scores, as the run's lines give them.
+  public func documents(
+    _ topics: [Topic]
+  ) throws(IndexError) -> [[(docno: String, score: Double)]] {
+    try rankings(topics).map { $0.map { ($0.docno, Double($0.score) / Self.unit) } }
+  }
+
   /// Writes the run to a file, whole; true when the file changed.
   @discardableResult
   public func write(_ topics: [Topic], to path: String) throws -> Bool {

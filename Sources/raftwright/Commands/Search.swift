@@ -63,9 +63,9 @@ struct Search: ParsableCommand {
     let opened = try Index(path: index)
     var output = StandardOutput()
     if let queries {
-      let batch = try QueryFile.read(queries)
-      let trec = TrecRun(index: opened, top: top, threads: ThreadCount.resolved(threads))
-      let lines = try trec.lines(batch)
+      let topics = try TopicFile.read(queries)
+      let run = TRECRun(index: opened, top: top, threads: ThreadCount.resolved(threads))
+      let lines = try run.lines(topics)
       if let runFile {
         try WholeFile.write(lines, to: runFile)
       } else {
