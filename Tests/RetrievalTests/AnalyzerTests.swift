@@ -48,7 +48,8 @@ import Testing
     }
     #expect(
       error?.description.hasPrefix(
-        "there is no stemmer `klingon`; use `none`, `english`, or one of libstemmer's: arabic, ")
+        "there is no stemmer `klingon`; use `auto`, `none`, `english`, or one of libstemmer's: arabic, "
+      )
         == true)
   }
 
@@ -62,5 +63,55 @@ import Testing
     let analyzer = try Analyzer(RetrievalOptions())
     let text = "Connections of max_connections, über 東京タワー"
     #expect(analyzer.terms(of: text) == analyzer.terms(of: text))
+  }
+}
+
+@Suite struct LanguageAnalysisTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  @Test(arguments: [
+    ("en", "houses", "hous"), ("de", "Häusern", "haus"), ("tr", "kitaplar", "kitap"),
+    ("ar", "المدرسة", "مدرس"), ("zh", "houses", "hous"), ("xx", "houses", "hous"),
+  ])
+  func wordsAreStemmedByLanguage(language: String, word: String, stem: String) throws {
+    #expect(try Analyzer(RetrievalOptions()).terms(of: word, language: language) == [stem])
+  }
+
+  @Test func englishStopwordsAreOnlyEnglish() throws {
+    let analyzer = try Analyzer(RetrievalOptions())
+    #expect(analyzer.terms(of: "was an Bord war", language: "de") == ["was", "an", "bord", "war"])
+    #expect(analyzer.terms(of: "was an on", language: "en") == [])
+  }
+
+  @Test func aQueryIsAnalysedByTheLanguagesOfTheIndex() throws {
+    let path = folder.file("index.sqlite")
+    try SmallCorpus.write(
+      [
+        SmallCorpus.document("de", language: "de", texts: ["Die alten Häuser der Stadt"]),
+        SmallCorpus.document("en", language: "en", texts: ["old houses in the city"]),
+      ], to: path)
+    let index = try Index(path: path)
+    #expect(index.meta("stemmers") == "german porter")
+    #expect(try index.search("Haus", top: 5).map(\.number) == [0])
+    #expect(try index.search("housing", top: 5).map(\.number) == [1])
+  }
+
+  @Test func aTermOfTheTitleCountsByItsWeight() throws {
+    let scores = try [1, 2, 3].map { weight in
+      let path = folder.file("w\(weight).sqlite")
+      try SmallCorpus.write(
+        [
+          SmallCorpus.document("a", title: "kiln", texts: ["firing clay", "glaze"]),
+          SmallCorpus.document("b", title: "clay", texts: ["firing kiln", "glaze"]),
+        ], to: path, options: RetrievalOptions(titleWeight: weight))
+      return try Index(path: path).search("kiln", top: 4).map(\.number)
+    }
+    // Passages 0 and 1 have it in the title, 2 in its text; 1 is shorter than 0.
+    #expect(scores[0].first == 1)
+    #expect(scores[1] == [1, 0, 2] && scores[2] == [1, 0, 2])
   }
 }

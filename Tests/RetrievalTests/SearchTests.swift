@@ -59,7 +59,8 @@ import Testing
       &random, documents: documents, vocabulary: 3 + random.below(400))
     let path = folder.file("index.sqlite")
     let options = RetrievalOptions(
-      k1: seed % 3 == 0 ? 1.5 : 0.9, b: [0, 0.4, 1][seed % 3], stopwords: seed % 2 == 0)
+      k1: seed % 3 == 0 ? 1.5 : 0.9, b: [0, 0.4, 1][seed % 3], stopwords: seed % 2 == 0,
+      titleWeight: 1 + seed % 3, headingWeight: 1 + seed % 2)
     try SmallCorpus.write(corpus, to: path, options: options)
     let index = try Index(path: path)
     let scorer = try ExhaustiveScorer(index)

@@ -43,7 +43,7 @@ enum SmallCorpus {
     return try writer.finish(sources: sources, drops: drops)
   }
 
-  /// A random corpus of letters as words, with many ties and repetitions.
+  /// A random corpus of made-up words, with many ties and repetitions, in several languages.
   static func random(
     _ random: inout SplitMix64, documents: Int, vocabulary: Int
   ) -> [(Document, [Chunk])] {
@@ -51,13 +51,20 @@ enum SmallCorpus {
       let texts = (0..<random.below(4)).map { _ in
         (0..<1 + random.below(12)).map { _ in word(&random, vocabulary) }.joined(separator: " ")
       }
-      return document("d/\(number)", texts: texts)
+      let line = { (random: inout SplitMix64) in
+        (0..<random.below(3)).map { _ in word(&random, vocabulary) }.joined(separator: " ")
+      }
+      return document(
+        "d/\(number)", title: line(&random), language: [nil, "en", "de", "tr"][random.below(4)],
+        texts: texts, headingPath: (0..<random.below(3)).map { _ in line(&random) })
     }
   }
 
   /// A word of a vocabulary in which the first ones are the most frequent.
   static func word(_ random: inout SplitMix64, _ vocabulary: Int) -> String {
-    "w\(random.below(1 + random.below(vocabulary)))"
+    let number = random.below(1 + random.below(vocabulary))
+    // Endings that stemmers of different languages take off or leave.
+    return "w\(number)" + ["", "", "", "ings", "erung", "lar"][random.below(6)]
   }
 }
 

@@ -20,11 +20,10 @@ final class AnalysisContext {
   private var wordTerms: [UInt32] = []
   private var terms = TermTable(capacity: 4096)
 
-  init(options: RetrievalOptions) {
-    let algorithm = Analyzer.algorithm(of: options)
-    stemmer = algorithm.flatMap { Stemmer(algorithm: $0) }
-    stemsAllScripts = algorithm != "porter"
-    stopwords = options.stopwords ? Stopwords.english : []
+  init(_ language: LanguageAnalysis, options: RetrievalOptions) {
+    stemmer = language.algorithm.flatMap { Stemmer(algorithm: $0) }
+    stemsAllScripts = language.stemsAllScripts
+    stopwords = options.stopwords && language.dropsEnglishStopwords ? Stopwords.english : []
   }
 
   /// Gives the terms of UTF-8 text in order; a term's bytes are valid during the call.

@@ -22,17 +22,22 @@ public struct AnalyzedDocument: Sendable {
   let docno: String
   let title: String
   let language: String?
+  let analysis: LanguageAnalysis
   let digest: Digest
   let tables: [Document.Table]
   let terms: TermTable
   let passages: [Passage]
 
   /// Analyses title, heading path and text of each chunk: what `PassageRendering` shows.
-  init(document: Document, chunks: [Chunk], context: AnalysisContext) {
+  init(
+    document: Document, chunks: [Chunk], analysis: LanguageAnalysis, options: RetrievalOptions,
+    context: AnalysisContext
+  ) {
     uri = document.uri
     docno = document.docno
     title = document.title
     language = document.language
+    self.analysis = analysis
     digest = document.digest
     tables = document.tables
     var counter = TermCounter()
@@ -40,9 +45,14 @@ public struct AnalyzedDocument: Sendable {
       let bytes = document.text[chunk.range]
       let above = PassageRendering.context(
         title: document.title, headingPath: chunk.headingPath, text: bytes)
-      for heading in above {
-        var heading = heading
-        heading.withUTF8 { counter.count($0, context) }
+      for heading in above { counter.count(heading, context) }
+      if options.titleWeight > 1 {
+        counter.count(document.title, context, times: options.titleWeight - 1)
+      }
+      if options.headingWeight > 1 {
+        for heading in chunk.headingPath {
+          counter.count(heading, context, times: options.headingWeight - 1)
+        }
       }
       let digest = bytes.withUnsafeBufferPointer {
         counter.count($0, context)
@@ -66,13 +76,20 @@ private struct TermCounter {
   private var seen: [UInt32] = []
   private var length = 0
 
-  mutating func count(_ text: UnsafeBufferPointer<UInt8>, _ context: AnalysisContext) {
+  mutating func count(_ text: String, _ context: AnalysisContext, times: Int = 1) {
+    var text = text
+    text.withUTF8 { count($0, context, times: times) }
+  }
+
+  mutating func count(
+    _ text: UnsafeBufferPointer<UInt8>, _ context: AnalysisContext, times: Int = 1
+  ) {
     context.analyze(text) { term in
       let number = terms.insert(term)
       if number == counts.count { counts.append(0) }
       if counts[number] == 0 { seen.append(UInt32(number)) }
-      counts[number] += 1
-      length += 1
+      counts[number] += UInt32(times)
+      length += times
     }
   }
 

@@ -16,17 +16,18 @@ public struct Analyzer: Sendable {
 
   /// Fails for a stemmer that libstemmer does not know.
   public init(_ options: RetrievalOptions) throws(AnalyzerError) {
-    if let algorithm = Self.algorithm(of: options), Stemmer(algorithm: algorithm) == nil {
+    let language = LanguageAnalysis(of: nil, options: options)
+    if let algorithm = language.algorithm, Stemmer(algorithm: algorithm) == nil {
       throw AnalyzerError(stemmer: options.stemmer, known: Stemmer.algorithms)
     }
     self.options = options
     contexts = AnalysisContextPool()
   }
 
-  /// The terms of a text, in order.
-  public func terms(of text: String) -> [String] {
+  /// The terms of a text in a language (a primary subtag), in order.
+  public func terms(of text: String, language: String? = nil) -> [String] {
     var result: [String] = []
-    withContext { context in
+    withContext(for: LanguageAnalysis(of: language, options: options)) { context in
       var text = text
       text.withUTF8 { bytes in
         context.analyze(bytes) { result.append(String(decoding: $0, as: UTF8.self)) }
@@ -36,19 +37,12 @@ public struct Analyzer: Sendable {
   }
 
   /// Lends a context, with its stemmer and its cache of words, to one caller.
-  func withContext<R>(_ body: (AnalysisContext) throws -> R) rethrows -> R {
-    let context = contexts.take() ?? AnalysisContext(options: options)
-    defer { contexts.giveBack(context) }
+  func withContext<R>(
+    for language: LanguageAnalysis, _ body: (AnalysisContext) throws -> R
+  ) rethrows -> R {
+    let context = contexts.take(language) ?? AnalysisContext(language, options: options)
+    defer { contexts.giveBack(context, language) }
     return try body(context)
-  }
-
-  /// The name by which libstemmer knows the configured stemmer; nil for none.
-  static func algorithm(of options: RetrievalOptions) -> String? {
-    switch options.stemmer {
-    case "none": nil
-    case "english": "porter"
-    default: options.stemmer
-    }
   }
 }
 
@@ -58,7 +52,7 @@ public struct AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible
   public let known: [String]
 
   public var description: String {
-    "there is no stemmer `\(stemmer)`; use `none`, `english`, or one of libstemmer's: "
+    "there is no stemmer `\(stemmer)`; use `auto`, `none`, `english`, or one of libstemmer's: "
       + known.joined(separator: ", ")
   }
 }
@@ -71,14 +65,14 @@ final class AnalysisContextPool: Sendable {
     let context: AnalysisContext
   }
 
-  private let idle = Mutex<[Idle]>([])
+  private let idle = Mutex<[LanguageAnalysis: [Idle]]>([:])
 
-  func take() -> AnalysisContext? {
-    idle.withLock { $0.popLast() }?.context
+  func take(_ language: LanguageAnalysis) -> AnalysisContext? {
+    idle.withLock { $0[language]?.popLast() }?.context
   }
 
-  func giveBack(_ context: AnalysisContext) {
+  func giveBack(_ context: AnalysisContext, _ language: LanguageAnalysis) {
     let entry = Idle(context: context)
-    idle.withLock { $0.append(entry) }
+    idle.withLock { $0[language, default: []].append(entry) }
   }
 }

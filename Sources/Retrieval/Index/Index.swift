@@ -46,7 +46,8 @@ public final class Index: Sendable {
     guard end == counts.passages else {
       throw IndexError(.damaged("documents and passages do not match"), path: path)
     }
-    lexical = try LexicalSearch(store: store, options: options, passages: counts.passages)
+    lexical = try LexicalSearch(
+      store: store, options: options, analyses: meta.analyses, passages: counts.passages)
   }
 
   public var passageCount: Int { counts.passages }

@@ -17,6 +17,7 @@ final class IndexBuild {
   private var takenChunkIDs: Set<Int> = []
   private var takenDocumentIDs: Set<Int> = []
   private var uris: Set<String> = []
+  private var analyses: Set<LanguageAnalysis> = []
 
   init(path: String) throws {
     self.path = path
@@ -70,6 +71,7 @@ final class IndexBuild {
       }
     }
     chunkIDs += ids
+    analyses.insert(document.analysis)
     addPostings(document)
   }
 
@@ -83,7 +85,8 @@ final class IndexBuild {
         try writePacked(db)
         try Self.insert(sources, db)
         let meta = IndexMeta(
-          options: options, configuration: configuration, drops: drops,
+          options: options, analyses: analyses.sorted(), configuration: configuration,
+          drops: drops,
           counts: IndexCounts(
             sources: sources.count, documents: takenDocumentIDs.count, passages: lengths.count,
             terms: terms.count, length: lengths.reduce(0, +)))

@@ -3,6 +3,8 @@ import Artifacts
 /// What the table `meta` says about an index as a whole.
 struct IndexMeta: Sendable {
   var options: RetrievalOptions
+  /// How the documents were analysed, each way once, in order of names.
+  var analyses: [LanguageAnalysis]
   /// The resolved configuration of the stage that made the index, as JSON.
   var configuration: String
   var drops: DropCounts
@@ -15,21 +17,26 @@ struct IndexMeta: Sendable {
       ("configuration", configuration),
       ("documents", String(counts.documents)),
       ("drops", Self.encode(drops)),
+      ("heading_weight", String(options.headingWeight)),
       ("k1", String(options.k1)),
       ("length", String(counts.length)),
       ("passages", String(counts.passages)),
       ("sources", String(counts.sources)),
       ("stemmer", options.stemmer),
       ("stopwords", options.stopwords ? "true" : "false"),
+      ("stemmers", analyses.map(\.name).joined(separator: " ")),
       ("terms", String(counts.terms)),
+      ("title_weight", String(options.titleWeight)),
     ]
     return pairs.map { (key: $0.0, value: $0.1) }
   }
 
   init(
-    options: RetrievalOptions, configuration: String, drops: DropCounts, counts: IndexCounts
+    options: RetrievalOptions, analyses: [LanguageAnalysis], configuration: String,
+    drops: DropCounts, counts: IndexCounts
   ) {
     self.options = options
+    self.analyses = analyses
     self.configuration = configuration
     self.drops = drops
     self.counts = counts
@@ -43,7 +50,12 @@ struct IndexMeta: Sendable {
     }
     options = RetrievalOptions(
       k1: try value("k1") { Double($0) }, b: try value("b") { Double($0) },
-      stemmer: try value("stemmer") { $0 }, stopwords: try value("stopwords") { Bool($0) })
+      stemmer: try value("stemmer") { $0 }, stopwords: try value("stopwords") { Bool($0) },
+      titleWeight: try value("title_weight") { Int($0) },
+      headingWeight: try value("heading_weight") { Int($0) })
+    analyses = try value("stemmers") { names in
+      names.split(separator: " ").map { LanguageAnalysis(named: String($0)) }
+    }
     configuration = try value("configuration") { $0 }
     drops = try value("drops", Self.drops)
     counts = IndexCounts(

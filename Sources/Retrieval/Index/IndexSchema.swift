@@ -20,7 +20,7 @@ enum IndexSchema {
   /// "RAFT" in `PRAGMA application_id`.
   static let applicationID: Int32 = 0x5241_4654
   /// In `PRAGMA user_version`.
-  static let version: Int32 = 1
+  static let version: Int32 = 2
 
   static let pageSize = 4096
 

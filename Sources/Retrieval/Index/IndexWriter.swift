@@ -41,8 +41,11 @@ public final class IndexWriter: Sendable {
 
   /// Finds the terms and digests of a document's chunks. Depends on nothing but its input.
   public func analyze(document: Document, chunks: [Chunk]) -> AnalyzedDocument {
-    analyzer.withContext {
-      AnalyzedDocument(document: document, chunks: chunks, context: $0)
+    let analysis = LanguageAnalysis(of: document.language, options: analyzer.options)
+    return analyzer.withContext(for: analysis) {
+      AnalyzedDocument(
+        document: document, chunks: chunks, analysis: analysis, options: analyzer.options,
+        context: $0)
     }
   }
 

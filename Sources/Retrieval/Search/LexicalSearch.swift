@@ -11,10 +11,14 @@ final class LexicalSearch: Sendable {
   private let norms: [Double]
   private let store: IndexStore
   private let analyzer: Analyzer
+  private let analyses: [LanguageAnalysis]
   private let lists = Mutex<[[UInt8]: PostingList]>([:])
 
-  init(store: IndexStore, options: RetrievalOptions, passages: Int) throws(IndexError) {
+  init(
+    store: IndexStore, options: RetrievalOptions, analyses: [LanguageAnalysis], passages: Int
+  ) throws(IndexError) {
     self.store = store
+    self.analyses = analyses
     do {
       analyzer = try Analyzer(options)
     } catch {
@@ -42,18 +46,25 @@ final class LexicalSearch: Sendable {
     }
   }
 
-  /// The query's terms, each once, with how often it occurs.
+  /// The query's terms, each once, with how often it occurs: at most where several analyses give it.
   private func queryTerms(_ query: String) -> [(term: [UInt8], multiplicity: Int)] {
     var table = TermTable()
     var counts: [Int] = []
     var query = query
-    analyzer.withContext { context in
-      query.withUTF8 { bytes in
-        context.analyze(bytes) { term in
-          let number = table.insert(term)
-          if number == counts.count { counts.append(0) }
-          counts[number] += 1
+    for analysis in analyses {
+      var occurrences = [Int](repeating: 0, count: counts.count)
+      analyzer.withContext(for: analysis) { context in
+        query.withUTF8 { bytes in
+          context.analyze(bytes) { term in
+            let number = table.insert(term)
+            if number == occurrences.count { occurrences.append(0) }
+            occurrences[number] += 1
+          }
         }
+      }
+      counts += [Int](repeating: 0, count: occurrences.count - counts.count)
+      for (number, count) in occurrences.enumerated() {
+        counts[number] = max(counts[number], count)
       }
     }
     return counts.enumerated().map { (Array(table.bytes(of: $0.offset)), $0.element) }

@@ -17,7 +17,10 @@ enum ConfigurationComments {
     "retrieval": "How passages are analysed and ranked.",
     "retrieval.k1": "BM25's saturation of repeated words.",
     "retrieval.b": "BM25's correction for length: 0 none, 1 in full.",
-    "retrieval.stemmer": "How words are reduced: english, or none.",
+    "retrieval.stemmer":
+      "How words are reduced: auto (by each document's language), none, or a stemmer's name.",
+    "retrieval.title_weight": "How often a term of the title counts.",
+    "retrieval.heading_weight": "How often a term of the headings above a passage counts.",
     "retrieval.stopwords": "Whether frequent English words (the, of, and, …) are left out.",
     "questions": "How questions are asked.",
     "questions.seed":
