@@ -64,16 +64,22 @@ struct TextDecoding {
 
   /// The charset of a `meta` element, in either form; comments are passed over.
   static func metaCharset(_ bytes: [UInt8]) -> String? {
-    var head = String(decoding: bytes.prefix(declarationLimit), as: UTF8.self).lowercased()
-    while let start = head.firstRange(of: "<!--") {
-      let end = head[start.upperBound...].firstRange(of: "-->")
-      head.removeSubrange(start.lowerBound..<(end?.upperBound ?? head.endIndex))
-    }
-    for meta in head.split(separator: "<") where meta.hasPrefix("meta") {
+    let head = Array(bytes.prefix(declarationLimit))
+    var index = 0
+    while let start = head[index...].firstIndex(of: UInt8(ascii: "<")) {
+      index = start + 1
+      if XMLPrologue.has("<!--", at: start, in: head) {
+        index = XMLPrologue.end(of: "-->", from: start, in: head)
+        continue
+      }
+      guard head[index...].prefix(4).elementsEqual("meta".utf8, by: { $0 | 0x20 == $1 }) else {
+        continue
+      }
       // `charset=` within a description declares nothing.
-      let tag = meta.prefix { $0 != ">" }
+      let bytes = head[index...].prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }
+      let tag = String(decoding: bytes, as: UTF8.self).lowercased()
       guard tag.contains("http-equiv") || !tag.contains("content") else { continue }
-      if let label = value(after: "charset", in: String(tag)) { return label }
+      if let label = value(after: "charset", in: tag) { return label }
     }
     return nil
   }

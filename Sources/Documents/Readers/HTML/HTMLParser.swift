@@ -16,7 +16,7 @@ final class HTMLFileParser: FileParser {
   }
 
   func feed(_ piece: [UInt8], isLast: Bool) -> [Document] {
-    bytes += piece
+    if bytes.isEmpty { bytes = piece } else { bytes += piece }
     guard isLast else { return [] }
     let machine = ElementMachine()
     let decoded = TextDecoding.html(bytes)

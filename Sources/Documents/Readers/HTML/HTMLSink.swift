@@ -1,20 +1,22 @@
 /// Hears the SAX events of one HTML page and drives the element machine.
+///
+/// One task uses it, at every event: no run-time check of exclusive access to its properties.
 final class HTMLSink: ElementSink {
   /// Browsers flatten what nests deeper than some hundreds; the parser's own work grows with it.
   static let deepest = 2_000
 
   let machine: ElementMachine
   /// With forms read as content: for pages that are one form from top to bottom.
-  var readsForms = false
-  private(set) var language: String?
+  @exclusivity(unchecked) var readsForms = false
+  @exclusivity(unchecked) private(set) var language: String?
   /// The bodies of `<script type="application/ld+json">`.
-  private(set) var linkedData: [[UInt8]] = []
+  @exclusivity(unchecked) private(set) var linkedData: [[UInt8]] = []
   /// The line on which elements nest too deep; what follows is not read.
-  private(set) var tooDeepLine: Int?
-  private var scriptDepth = 0
-  private var depth = 0
-  private var questionDepths: [Int] = []
-  private var admonitionDepth = Int.max
+  @exclusivity(unchecked) private(set) var tooDeepLine: Int?
+  @exclusivity(unchecked) private var scriptDepth = 0
+  @exclusivity(unchecked) private var depth = 0
+  @exclusivity(unchecked) private var questionDepths: [Int] = []
+  @exclusivity(unchecked) private var admonitionDepth = Int.max
 
   init(machine: ElementMachine) {
     self.machine = machine
