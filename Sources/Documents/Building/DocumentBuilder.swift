@@ -26,7 +26,8 @@ final class DocumentBuilder {
   var sections: [Document.Section] = []
   var tables: [Document.Table] = []
 
-  @exclusivity(unchecked) private var open: Block?
+  /// The block that is open while `openKind` says so.
+  @exclusivity(unchecked) private var open = Block(kind: .paragraph, range: 0..<0)
   @exclusivity(unchecked) private var note = BlockNote()
   @exclusivity(unchecked) private var openPartStart = -1
   @exclusivity(unchecked) private var openPartRole = BlockPart.Role.term
@@ -38,11 +39,11 @@ final class DocumentBuilder {
   @exclusivity(unchecked) private var floor = 0
 
   /// The block that is open, if any; it is not in `blocks` yet.
-  var openKind: BlockKind? { open?.kind }
-  var openBlockHasText: Bool { open != nil && text.count > floor }
+  @exclusivity(unchecked) private(set) var openKind: BlockKind?
+  var openBlockHasText: Bool { openKind != nil && text.count > floor }
   var openPartIsFresh: Bool { openPartStart >= 0 && text.count == openPartStart }
   var openPart: BlockPart.Role? { openPartStart >= 0 ? openPartRole : nil }
-  var openPartCount: Int { open?.parts.count ?? 0 }
+  var openPartCount: Int { openKind != nil ? open.parts.count : 0 }
 
   init() {
     text.reserveCapacity(1 << 16)
@@ -55,13 +56,12 @@ final class DocumentBuilder {
     notes.removeAll(keepingCapacity: true)
     sections.removeAll()
     tables.removeAll()
-    open = nil
+    openKind = nil
     openPartStart = -1
   }
 
   /// Opens a block; the one before must have been closed.
   func begin(_ block: Block, inMain: Bool) {
-    var block = block
     if !blocks.isEmpty {
       let last = blocks.count - 1
       let kind = blocks[last].kind
@@ -71,8 +71,9 @@ final class DocumentBuilder {
       text.append(0x0a)
       if !sameRun { text.append(0x0a) }
     }
-    block.range = text.count..<text.count
     open = block
+    open.range = text.count..<text.count
+    openKind = block.kind
     floor = text.count
     note = BlockNote(inMain: inMain)
     pendingSpace = false
@@ -83,27 +84,26 @@ final class DocumentBuilder {
   /// Closes the open block and keeps it if it has text; returns its index, or nil.
   @discardableResult
   func end() -> Int? {
-    guard open != nil else { return nil }
+    guard openKind != nil else { return nil }
     endPart()
-    guard var block = open else { return nil }
-    open = nil
-    trimEnd(to: block.range.lowerBound)
-    let start = block.range.lowerBound
+    openKind = nil
+    let start = open.range.lowerBound
+    trimEnd(to: start)
     guard text.count > start,
-      block.parts.isEmpty || block.parts.contains(where: { !$0.range.isEmpty })
+      open.parts.isEmpty || open.parts.contains(where: { !$0.range.isEmpty })
     else {
       // Take back the separator, too.
       text.removeSubrange((blocks.last?.range.upperBound ?? 0)...)
       return nil
     }
-    block.range = start..<text.count
-    if let last = block.parts.last, last.range.upperBound > text.count {
-      block.parts = block.parts.map {
+    open.range = start..<text.count
+    if let last = open.parts.last, last.range.upperBound > text.count {
+      open.parts = open.parts.map {
         let upper = min($0.range.upperBound, text.count)
         return BlockPart(role: $0.role, range: min($0.range.lowerBound, upper)..<upper)
       }
     }
-    blocks.append(block)
+    blocks.append(open)
     notes.append(note)
     return blocks.count - 1
   }
@@ -111,8 +111,8 @@ final class DocumentBuilder {
   /// Begins a part of the open block; `separator` stands before it unless it is the first.
   func beginPart(_ role: BlockPart.Role, separator: StaticString) {
     endPart()
-    guard open != nil else { return }
-    if text.count > floor || !open!.parts.isEmpty {
+    guard openKind != nil else { return }
+    if text.count > floor || !open.parts.isEmpty {
       separator.withUTF8Buffer { text.append(contentsOf: $0) }
     }
     openPartStart = text.count
@@ -124,7 +124,9 @@ final class DocumentBuilder {
   func endPart() {
     guard openPartStart >= 0 else { return }
     trimEnd(to: openPartStart)
-    open?.parts.append(BlockPart(role: openPartRole, range: openPartStart..<text.count))
+    if openKind != nil {
+      open.parts.append(BlockPart(role: openPartRole, range: openPartStart..<text.count))
+    }
     openPartStart = -1
     pendingSpace = false
     pendingNewline = false
@@ -149,7 +151,7 @@ final class DocumentBuilder {
 
   /// Text that follows begins on a new line of the open block.
   func softBreak() {
-    guard open != nil else { return }
+    guard openKind != nil else { return }
     pendingNewline = true
   }
 
@@ -160,7 +162,7 @@ final class DocumentBuilder {
 
   /// Appends running text, white space collapsed.
   func append(_ bytes: UnsafeBufferPointer<UInt8>, isLink: Bool) {
-    guard open != nil else { return }
+    guard openKind != nil else { return }
     var index = 0
     // What stands before the first visible byte waits with what waited already.
     while index < bytes.count {
@@ -236,7 +238,7 @@ final class DocumentBuilder {
 
   /// Appends text as it is, but for carriage returns: the inside of a listing.
   func appendVerbatim(_ bytes: UnsafeBufferPointer<UInt8>, isLink: Bool) {
-    guard open != nil else { return }
+    guard openKind != nil else { return }
     let before = text.count
     var index = 0
     // A listing does not begin with an empty line.

@@ -39,9 +39,14 @@ struct XMLPrologue {
 
   /// Whether a page says of itself that it is XHTML.
   static func isXHTML(_ bytes: [UInt8]) -> Bool {
-    let head = String(decoding: bytes.prefix(1024), as: UTF8.self)
-    return head.contains("http://www.w3.org/1999/xhtml")
-      && (head.hasPrefix("<?xml") || head.contains("XHTML"))
+    let head = Array(bytes.prefix(1024))
+    return holds("http://www.w3.org/1999/xhtml", head)
+      && (has("<?xml", at: 0, in: head) || holds("XHTML", head))
+  }
+
+  private static func holds(_ text: StaticString, _ bytes: [UInt8]) -> Bool {
+    let first = text.utf8Start[0]
+    return bytes.indices.contains { bytes[$0] == first && has(text, at: $0, in: bytes) }
   }
 
   /// Whether `<!DOCTYPE` stands at `index`, in whatever case.

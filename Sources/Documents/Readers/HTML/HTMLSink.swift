@@ -18,6 +18,10 @@ final class HTMLSink: ElementSink {
   @exclusivity(unchecked) private var questionDepths: [Int] = []
   @exclusivity(unchecked) private var admonitionDepth = Int.max
 
+  /// Kept here since every access to a static property of another file asks whether it is set up.
+  private let roles = HTMLDialect.roles
+  private let header = HTMLDialect.header
+
   init(machine: ElementMachine) {
     self.machine = machine
   }
@@ -28,14 +32,14 @@ final class HTMLSink: ElementSink {
     depth += 1
     if depth > Self.deepest && tooDeepLine == nil { tooDeepLine = line }
     guard tooDeepLine == nil else { return }
-    var role = HTMLDialect.roles.role(key) ?? .inline
+    var role = roles.role(key) ?? .inline
     // "Note" above a note opens no section.
     if case .heading = role, depth > admonitionDepth { role = .container }
     if machine.isSkipping {
       machine.open(.skip, line: line)
       return
     }
-    guard attributes.pointer?[0] != nil || role == .skip || key == HTMLDialect.header else {
+    guard attributes.pointer?[0] != nil || role == .skip || key == header else {
       machine.open(role, line: line)
       return
     }
