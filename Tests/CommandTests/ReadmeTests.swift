@@ -6,6 +6,7 @@ import Testing
 ///
 /// A fenced `sh` block under the comment `<!-- run -->` is run by bash; a fenced block under
 /// `<!-- output -->` is what the example before it prints. Blocks without a comment are not run.
+/// RAFTWRIGHT_RECORD=1 puts what is printed now into the file.
 @Suite("README")
 struct ReadmeTests {
   struct Example: Equatable {
@@ -46,7 +47,8 @@ struct ReadmeTests {
 
   @Test("every marked example works and prints what the README says")
   func examples() throws {
-    let readme = try String(contentsOfFile: Command.repository + "/README.md", encoding: .utf8)
+    let path = Command.repository + "/README.md"
+    var readme = try String(contentsOfFile: path, encoding: .utf8)
     let examples = Self.examples(in: readme)
     #expect(!examples.isEmpty)
     let folder = try Folder()
@@ -55,9 +57,15 @@ struct ReadmeTests {
     for example in examples {
       let run = try Command.shell(example.script, in: folder.path)
       #expect(run.code == 0, "README.md:\(example.line): \(run.stderr)")
-      if let output = example.output {
+      guard let output = example.output else { continue }
+      if ProcessInfo.processInfo.environment["RAFTWRIGHT_RECORD"] != nil {
+        readme = readme.replacing("```\n\(output)```", with: "```\n\(run.stdout)```")
+      } else {
         #expect(run.stdout == output, "README.md:\(example.line)")
       }
+    }
+    if ProcessInfo.processInfo.environment["RAFTWRIGHT_RECORD"] != nil {
+      try readme.write(toFile: path, atomically: true, encoding: .utf8)
     }
   }
 
