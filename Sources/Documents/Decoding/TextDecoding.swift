@@ -77,6 +77,7 @@ struct TextDecoding {
       }
       // `charset=` within a description declares nothing.
       let bytes = head[index...].prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }
+      guard XMLPrologue.holds("charset", bytes, anyCase: true) else { continue }
       let tag = String(decoding: bytes, as: UTF8.self).lowercased()
       guard tag.contains("http-equiv") || !tag.contains("content") else { continue }
       if let label = value(after: "charset", in: tag) { return label }
@@ -118,7 +119,7 @@ struct TextDecoding {
   // MARK: Conversion
 
   static func utf8(_ bytes: [UInt8]) -> TextDecoding {
-    if (try? UTF8Span(validating: bytes.span)) != nil {
+    if bytes.withUnsafeBytes({ UTF8Validation.isValid($0) }) {
       return TextDecoding(utf8: bytes, invalidBytes: 0)
     }
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
