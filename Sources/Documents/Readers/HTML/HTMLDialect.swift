@@ -61,18 +61,16 @@ enum HTMLDialect {
   static let body = RoleTable.key("body".utf8)
 
   /// Attributes that are looked at.
-  enum AttributeName {
-    static let classes = RoleTable.key("class".utf8)
-    static let id = RoleTable.key("id".utf8)
-    static let role = RoleTable.key("role".utf8)
-    static let hidden = RoleTable.key("hidden".utf8)
-    static let ariaHidden = RoleTable.key("aria-hidden".utf8)
-    static let style = RoleTable.key("style".utf8)
-    static let lang = RoleTable.key("lang".utf8)
-    static let itemtype = RoleTable.key("itemtype".utf8)
-    static let itemprop = RoleTable.key("itemprop".utf8)
-    static let type = RoleTable.key("type".utf8)
+  private enum AttributeName {
+    case words, role, hidden, ariaHidden, style, lang, itemtype, itemprop, type
   }
+
+  private static let attributeNames = PackedTable<AttributeName>(
+    [
+      "class": .words, "id": .words, "role": .role, "hidden": .hidden,
+      "aria-hidden": .ariaHidden, "style": .style, "lang": .lang, "itemtype": .itemtype,
+      "itemprop": .itemprop, "type": .type,
+    ].reduce(into: [:]) { $0[RoleTable.key($1.key.utf8)] = $1.value })
 
   /// What an element's attributes say about it.
   struct Traits {
@@ -112,31 +110,31 @@ enum HTMLDialect {
     var traits = Traits()
     attributes.forEach { name, value in
       let string: () -> String = { value.map { String(cString: $0) } ?? "" }
-      switch RoleTable.key(name) {
-      case AttributeName.classes, AttributeName.id:
+      switch attributeNames[RoleTable.key(name)] {
+      case .words:
         var marks: UInt8 = 0
         value.map { forEachWord(of: $0) { marks |= classWords[$0] ?? 0 } }
         if marks & Word.isSkipped != 0 { traits.isSkipped = true }
         if marks & Word.isAdmonition != 0 { traits.isAdmonition = true }
-      case AttributeName.role:
+      case .role:
         let marks = value.flatMap { roleWords[wholeWord($0)] } ?? 0
         if marks & Word.isSkipped != 0 { traits.isSkipped = true }
         if marks & Word.isMain != 0 { traits.isMain = true }
         if marks & Word.isAdmonition != 0 { traits.isAdmonition = true }
-      case AttributeName.hidden:
+      case .hidden:
         traits.isSkipped = true
-      case AttributeName.ariaHidden:
+      case .ariaHidden:
         if let value, wholeWord(value) == trueWord { traits.isSkipped = true }
-      case AttributeName.style:
+      case .style:
         let style = string().lowercased().filter { !$0.isWhitespace }
         if style.contains("display:none") || style.contains("visibility:hidden") {
           traits.isSkipped = true
         }
-      case AttributeName.lang: traits.lang = string()
-      case AttributeName.itemtype: traits.itemType = string()
-      case AttributeName.itemprop: traits.itemProperty = string()
-      case AttributeName.type: traits.type = string().lowercased()
-      default: break
+      case .lang: traits.lang = string()
+      case .itemtype: traits.itemType = string()
+      case .itemprop: traits.itemProperty = string()
+      case .type: traits.type = string().lowercased()
+      case nil: break
       }
     }
     return traits
