@@ -40,11 +40,13 @@ public struct CorpusReader: Sendable {
   private let files: CorpusFiles
   private let options: DocumentsOptions
   private let threads: Int
+  private let readers: Readers
 
   public init(files: CorpusFiles, options: DocumentsOptions, threads: Int) {
     self.files = files
     self.options = options
     self.threads = max(1, threads)
+    readers = Readers(options: options)
   }
 
   /// Reads everything.
@@ -66,7 +68,9 @@ public struct CorpusReader: Sendable {
         if batch.count == 1, batch[0].size >= Self.streamingSize {
           try await stream(batch[0], queue: queue, work: work)
         } else {
-          try await queue.submit { batch.flatMap { Self.readWhole($0, work: work) } }
+          try await queue.submit {
+            batch.flatMap { Self.readWhole($0, readers: readers, work: work) }
+          }
         }
       }
     } emit: { (events: [Event<Result>]) in
@@ -101,11 +105,11 @@ public struct CorpusReader: Sendable {
   }
 
   private static func readWhole<Result: Sendable>(
-    _ file: CorpusFile, work: (Document) -> Result
+    _ file: CorpusFile, readers: Readers, work: (Document) -> Result
   ) -> [Event<Result>] {
     do {
       let bytes = try WholeFile.read(file.path)
-      let parser = Readers.parser(for: SourceName(uri: file.uri), head: bytes)
+      let parser = readers.parser(for: SourceName(uri: file.uri), head: bytes)
       let documents = parser.feed(bytes, isLast: true)
       let outcome = FileOutcome(
         file: file, digest: Digest(of: bytes), bytes: bytes.count, reader: parser.readerName,
@@ -149,7 +153,7 @@ public struct CorpusReader: Sendable {
       if let failure { readError = "cannot \(failure.action) on: \(failure.reason)" }
       bytes += piece.count
       digest.update(piece)
-      let reader = parser ?? Readers.parser(for: SourceName(uri: file.uri), head: piece)
+      let reader = parser ?? readers.parser(for: SourceName(uri: file.uri), head: piece)
       parser = reader
       records += reader.feed(piece, isLast: isLast)
       while records.count >= Self.batchRecords || isLast && !records.isEmpty {
