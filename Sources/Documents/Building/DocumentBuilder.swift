@@ -16,6 +16,8 @@ final class DocumentBuilder {
     var hasOwnWords = false
     /// Whether it lies in the page's main content.
     var inMain = false
+    /// Index in the page's containers of the innermost one; -1 where none is known.
+    var container: Int32 = -1
   }
 
   private(set) var text: [UInt8] = []
@@ -23,6 +25,8 @@ final class DocumentBuilder {
   private(set) var notes: [BlockNote] = []
   var sections: [Document.Section] = []
   var tables: [Document.Table] = []
+  /// What blocks that are opened are noted to lie in.
+  var container: Int32 = -1
 
   private var open: Block?
   private var note = BlockNote()
@@ -53,6 +57,7 @@ final class DocumentBuilder {
     notes.removeAll(keepingCapacity: true)
     sections.removeAll()
     tables.removeAll()
+    container = -1
     open = nil
     openPartStart = -1
   }
@@ -70,7 +75,7 @@ final class DocumentBuilder {
     block.range = text.count..<text.count
     open = block
     floor = text.count
-    note = BlockNote(inMain: inMain)
+    note = BlockNote(inMain: inMain, container: container)
     pendingSpace = false
     pendingNewline = false
     endsWithReturn = false

@@ -36,86 +36,53 @@ enum HTMLDialect {
   ]
 
   /// Classes and ids, whole words of the attribute, whose elements are not content.
-  static let skippedClasses: Set<String> = [
-    "nav", "navbar", "navigation", "navheader", "navfooter", "navigation-header", "nav-links",
-    "breadcrumb", "breadcrumbs", "sidebar", "sphinxsidebar", "toc", "table-of-contents",
-    "menu", "site-header", "site-footer", "page-footer", "footer", "related", "headerlink",
-    "anchor-link", "editsection", "mw-editsection", "edit-link", "edit-page", "edit-this-page",
-    "skip-link", "skiplink", "skip-nav", "pagination", "pager", "prev-next", "cookie-banner",
-    "cookie-notice", "social-share", "share-buttons", "advertisement", "noprint", "sr-only",
-    "visually-hidden", "screen-reader-text", "genindextable", "index", "mobile-nav",
-    "toctree-wrapper",
-  ]
+  static let skippedClasses = """
+    nav navbar navigation navheader navfooter navigation-header nav-links breadcrumb breadcrumbs \
+    sidebar sphinxsidebar toc table-of-contents menu site-header site-footer page-footer footer \
+    related headerlink anchor-link editsection mw-editsection edit-link edit-page edit-this-page \
+    skip-link skiplink skip-nav pagination pager prev-next cookie-banner cookie-notice \
+    social-share share-buttons advertisement noprint sr-only visually-hidden screen-reader-text \
+    genindextable index mobile-nav toctree-wrapper
+    """
 
   /// Classes with which an `aside` is part of the text after all.
-  static let admonitionClasses: Set<String> = [
-    "admonition", "note", "tip", "warning", "caution", "important", "danger", "hint", "footnote",
-    "footnote-list", "topic", "callout",
-  ]
+  static let admonitionClasses = """
+    admonition note tip warning caution important danger hint footnote footnote-list topic \
+    callout
+    """
 
+  /// Classes that documentation generators give to what holds the text: Sphinx and its themes,
+  /// DocBook XSL, Javadoc, rustdoc, Docusaurus, MkDocs, VitePress, Doxygen, GitHub's Markdown.
+  static let documentationClasses = """
+    documentwrapper rst-content refentry refnamediv refsect1 refsynopsisdiv sect1 sect2 chapter \
+    preface appendix class-description method-summary member-signature module-signature \
+    block-list-table package-signature rustdoc docblock theme-doc-markdown md-content md-typeset \
+    vp-doc doc-content docs-content docs-body doxygen-awesome markdown-body texinfo sphinx
+    """
+
+  /// Elements of which nothing is read even where all is.
+  static let unseen = RoleTable([
+    (
+      .skip,
+      """
+      script style template noscript iframe object embed svg canvas audio video select button \
+      textarea input map rt rp applet frameset
+      """
+    )
+  ])
+
+  /// Inline elements that articles do not have.
+  static let codeElements = Set(
+    ["code", "kbd", "samp", "tt", "var"].map { RoleTable.key($0.utf8) })
+
+  static let paragraph = RoleTable.key("p".utf8)
+  static let article = RoleTable.key("article".utf8)
   static let aside = RoleTable.key("aside".utf8)
   static let form = RoleTable.key("form".utf8)
   static let header = RoleTable.key("header".utf8)
   static let script = RoleTable.key("script".utf8)
   static let html = RoleTable.key("html".utf8)
   static let body = RoleTable.key("body".utf8)
-
-  /// Attributes that are looked at.
-  enum AttributeName {
-    static let classes = RoleTable.key("class".utf8)
-    static let id = RoleTable.key("id".utf8)
-    static let role = RoleTable.key("role".utf8)
-    static let hidden = RoleTable.key("hidden".utf8)
-    static let ariaHidden = RoleTable.key("aria-hidden".utf8)
-    static let style = RoleTable.key("style".utf8)
-    static let lang = RoleTable.key("lang".utf8)
-    static let itemtype = RoleTable.key("itemtype".utf8)
-    static let itemprop = RoleTable.key("itemprop".utf8)
-    static let type = RoleTable.key("type".utf8)
-  }
-
-  /// What an element's attributes say about it.
-  struct Traits {
-    var isSkipped = false
-    var isMain = false
-    var isAdmonition = false
-    var lang: String?
-    var itemType: String?
-    var itemProperty: String?
-    var type: String?
-  }
-
-  static func traits(of attributes: Attributes) -> Traits {
-    var traits = Traits()
-    attributes.forEach { name, value in
-      let string: () -> String = { value.map { String(cString: $0) } ?? "" }
-      switch RoleTable.key(name) {
-      case AttributeName.classes, AttributeName.id:
-        for word in string().lowercased().split(whereSeparator: \.isWhitespace) {
-          if skippedClasses.contains(String(word)) { traits.isSkipped = true }
-          if admonitionClasses.contains(String(word)) { traits.isAdmonition = true }
-        }
-      case AttributeName.role:
-        let role = string().lowercased()
-        if skippedRoles.contains(role) { traits.isSkipped = true }
-        if role == "main" { traits.isMain = true }
-        if role == "note" { traits.isAdmonition = true }
-      case AttributeName.hidden:
-        traits.isSkipped = true
-      case AttributeName.ariaHidden:
-        if string().lowercased() == "true" { traits.isSkipped = true }
-      case AttributeName.style:
-        let style = string().lowercased().filter { !$0.isWhitespace }
-        if style.contains("display:none") || style.contains("visibility:hidden") {
-          traits.isSkipped = true
-        }
-      case AttributeName.lang: traits.lang = string()
-      case AttributeName.itemtype: traits.itemType = string()
-      case AttributeName.itemprop: traits.itemProperty = string()
-      case AttributeName.type: traits.type = string().lowercased()
-      default: break
-      }
-    }
-    return traits
-  }
+  static let meta = RoleTable.key("meta".utf8)
+  static let time = RoleTable.key("time".utf8)
 }
