@@ -8,6 +8,7 @@ extension ElementMachine {
     finish()
     var keep = [Bool](repeating: true, count: builder.blocks.count)
     var titleHeading: Int?
+    var articleTitle: String?
     if source.extraction == .main {
       var containers = containers
       if metadata.isDocumentation { containers.isDocumentation = true }
@@ -16,6 +17,7 @@ extension ElementMachine {
       if chosen != nil {
         titleHeading = self.titleHeading(metadata)
         if let titleHeading { chosen?[titleHeading] = true }
+        articleTitle = metadata[.title]
       }
       keep = builder.contentBlocks(chosen: chosen, leftOut: &leftOut)
       if chosen == nil { dropForms(containers, from: &keep, &leftOut) }
@@ -30,7 +32,7 @@ extension ElementMachine {
     var document = builder.finishedDocument(
       uri: source.uri, docno: source.docno, title: "", language: nil, keep: keep)
     document.title =
-      titleHeading.map { string(builder.blocks[$0].range) }
+      titleHeading.map { string(builder.blocks[$0].range) } ?? articleTitle
       ?? guessedTitle(of: document, stated: metadata[.title])
     guard document.blocks.contains(where: { $0.kind != .heading }) else {
       report.emptyDocuments += 1
@@ -41,16 +43,18 @@ extension ElementMachine {
     return document
   }
 
-  /// The heading that says what the `title` element says, which mostly adds the site's name.
+  /// The heading that says what the `title` element or the metadata say, which mostly add the
+  /// site's name.
   private func titleHeading(_ metadata: PageMetadata) -> Int? {
-    let declared = Self.letters(
-      documentTitle.isEmpty ? Array((metadata[.title] ?? "").utf8) : documentTitle)
-    guard !declared.isEmpty else { return nil }
+    let declared = [Self.letters(documentTitle), Self.letters((metadata[.title] ?? "").utf8)]
+      .filter { !$0.isEmpty }
     var longest: (index: Int, count: Int)?
     for (index, block) in builder.blocks.enumerated() where block.kind == .heading {
       let heading = Self.letters(builder.text[block.range])
-      guard heading.count * 5 >= declared.count * 2, heading.count > longest?.count ?? 0,
-        declared.firstRange(of: heading) != nil
+      guard heading.count > longest?.count ?? 0,
+        declared.contains(where: {
+          heading.count * 5 >= $0.count * 2 && $0.firstRange(of: heading) != nil
+        })
       else { continue }
       longest = (index, heading.count)
     }

@@ -38,23 +38,21 @@ extension RepeatedBlocks {
     var counter = Counter()
     try await OrderedTasks.run(inFlight: threads == 1 ? 1 : threads * 2) { queue in
       for file in sample {
-        try await queue.submit { Self.edges(of: file) }
+        try await queue.submit { Self.page(file) }
       }
-    } emit: { (page: (site: String, digests: Set<UInt64>)?) in
-      if let page { counter.add(page.digests, site: page.site) }
+    } emit: { (page: Page?) in
+      if let page { counter.add(page) }
     }
     let found = counter.finish()
     return found.isEmpty ? nil : found
   }
 
-  /// The edges of a page; nil where the file is no HTML.
-  private static func edges(of file: CorpusFile) -> (site: String, digests: Set<UInt64>)? {
+  /// A page of the sample; nil where the file is no HTML.
+  private static func page(_ file: CorpusFile) -> Page? {
     guard let bytes = try? WholeFile.read(file.path) else { return nil }
     let parser = Readers.parser(for: SourceName(uri: file.uri), head: bytes)
-    guard parser is HTMLFileParser, let document = parser.feed(bytes, isLast: true).first else {
-      return nil
-    }
-    return (site(of: file.uri), edges(of: document))
+    guard parser is HTMLFileParser else { return nil }
+    return parser.feed(bytes, isLast: true).first.map { Page($0) }
   }
 
   private static func rank(_ uri: String) -> UInt64 {

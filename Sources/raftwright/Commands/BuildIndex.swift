@@ -21,12 +21,14 @@ struct BuildIndex: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The index to write.", valueName: "index.sqlite"))
   var output: String
 
+  @OptionGroup var extraction: ExtractionFlags
   @OptionGroup var settings: ConfigurationOptions
   @OptionGroup var work: WorkOptions
   @OptionGroup var make: DepfileOptions
 
   mutating func run() async throws {
-    let configuration = try settings.load()
+    var configuration = try settings.load()
+    extraction.apply(to: &configuration)
     try InputPath.require(paths)
     try await IndexStage(
       paths: paths, output: output, configurationPath: settings.config,

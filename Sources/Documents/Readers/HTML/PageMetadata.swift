@@ -58,10 +58,10 @@ struct PageMetadata {
   }
 
   mutating func note(_ field: Field, _ text: String, _ trust: Trust, rank: Int = 0) {
-    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = StructuredData.plainText(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !text.isEmpty, text.utf8.count <= Self.longest else { return }
-    // Some name an author by the address of a page.
-    if field == .author && text.contains("://") { return }
+    // Some name an author by the address of a page, and no date by the year 1.
+    if field == .author && text.contains("://") || text.hasPrefix("0001-01-01") { return }
     if let known = values[field], known.trust > trust { return }
     if let known = values[field], known.trust == trust, known.rank <= rank { return }
     values[field] = (trust, rank, text)

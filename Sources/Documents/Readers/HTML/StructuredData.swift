@@ -55,8 +55,8 @@ enum StructuredData {
     return machine.builder.contains(Array(wanted.utf8))
   }
 
-  /// The text of an answer, which may hold markup.
-  private static func plainText(_ html: String) -> String {
+  /// A text that may hold markup, without it.
+  static func plainText(_ html: String) -> String {
     guard html.contains("<") || html.contains("&") else { return html }
     let sink = HTMLSink(machine: ElementMachine())
     HTMLFileParser.parseHTML(Array(html.utf8), into: sink)
