@@ -12,6 +12,20 @@ import Testing
     folder = try TemporaryFolder()
   }
 
+  @Test func clientsThatKnowOnlySQLiteCanSearch() throws {
+    let path = folder.file("fts")
+    try SmallCorpus.write(
+      [
+        SmallCorpus.document("a", texts: ["vacuum removes dead rows", "the planner"]),
+        SmallCorpus.document("b", texts: ["plans"], headingPath: ["Vacuuming"]),
+      ], to: path, options: RetrievalOptions(fts5: true))
+    let found = try DatabaseQueue(path: path).read {
+      try Int.fetchAll(
+        $0, sql: "SELECT rowid FROM chunk_fts WHERE chunk_fts MATCH 'vacuum' ORDER BY rank, rowid")
+    }
+    #expect(Set(found) == [0, 2])
+  }
+
   @Test func keepsDocumentsAndPassages() throws {
     let path = folder.file("index.sqlite")
     var (document, chunks) = SmallCorpus.document(

@@ -30,7 +30,7 @@ struct ClassMeaning: OptionSet {
   private static let bodyFirst = ClassMeaning(rawValue: 1 << 10)
   private static let bodySecond = ClassMeaning(rawValue: 1 << 11)
 
-  private static let parts = WordTable<ClassMeaning>([
+  private static let parts = table([
     (.comment, "comment comments commentlist disqus respond reply replies livefyre discussion"),
     (
       .promotion,
@@ -79,7 +79,17 @@ struct ClassMeaning: OptionSet {
     (.bodySecond, "body content copy main text"),
   ])
 
-  private static let words = WordTable<ClassMeaning>([
+  private static func table(_ lists: [(ClassMeaning, String)]) -> PackedTable<ClassMeaning> {
+    var meanings: [UInt64: ClassMeaning] = [:]
+    for (meaning, list) in lists {
+      for word in list.split(whereSeparator: \.isWhitespace) {
+        meanings[RoleTable.key(word.utf8), default: []].formUnion(meaning)
+      }
+    }
+    return PackedTable(meanings)
+  }
+
+  private static let words = table([
     (.skipped, HTMLDialect.skippedClasses),
     (.admonition, HTMLDialect.admonitionClasses),
     (.documentation, HTMLDialect.documentationClasses),
@@ -100,13 +110,13 @@ struct ClassMeaning: OptionSet {
         part.add(lower)
       } else {
         if !part.isEmpty {
-          wordMeaning.formUnion(Self.parts[part])
+          wordMeaning.formUnion(Self.parts[part.value] ?? [])
           part = WordHash()
         }
         if byte > 0x20 {
           word.add(lower)
         } else {
-          if !word.isEmpty { meaning.formUnion(wordMeaning.union(Self.words[word]).joined) }
+          if !word.isEmpty { meaning.formUnion(wordMeaning.union(Self.words[word.value] ?? []).joined) }
           (word, wordMeaning) = (WordHash(), [])
           if byte == 0 { break }
         }

@@ -15,33 +15,25 @@ public enum Language {
   /// Scripts that one language owns decide by a tenth of the letters; among Latin-script languages
   /// the one whose function words make up the largest share of the words wins, if that is over 3 %.
   public static func guess(_ text: [UInt8]) -> String? {
-    let sample = String(decoding: text.prefix(sampleSize), as: UTF8.self)
+    let sample = text.withUnsafeBufferPointer {
+      LanguageSample(UnsafeBufferPointer(rebasing: $0.prefix(sampleSize)))
+    }
     return guessByScript(sample) ?? guessByWords(sample)
   }
 
-  private static let scripts: [(language: String, range: ClosedRange<UInt32>)] = [
+  static let scripts: [(language: String, range: ClosedRange<UInt32>)] = [
     ("ja", 0x3040...0x30ff), ("ko", 0xac00...0xd7a3), ("zh", 0x4e00...0x9fff),
     ("th", 0x0e00...0x0e7f), ("ru", 0x0400...0x04ff), ("el", 0x0370...0x03ff),
     ("ar", 0x0600...0x06ff), ("he", 0x0590...0x05ff), ("hi", 0x0900...0x097f),
   ]
 
-  private static func guessByScript(_ sample: String) -> String? {
-    var counts = [Int](repeating: 0, count: scripts.count)
-    var letters = 0
-    for scalar in sample.unicodeScalars where scalar.value > 0x40 && scalar.properties.isAlphabetic
-    {
-      letters += 1
-      guard scalar.value >= 0x370 else { continue }
-      if let index = scripts.firstIndex(where: { $0.range.contains(scalar.value) }) {
-        counts[index] += 1
-      }
-    }
+  private static func guessByScript(_ sample: LanguageSample) -> String? {
     // Kana come first in the list: Japanese text holds more Han than kana now and then.
-    let index = counts.firstIndex { $0 * 10 > letters }
+    let index = sample.scriptCounts.firstIndex { $0 * 10 > sample.letters }
     return index.map { scripts[$0].language }
   }
 
-  private static let smallWords: [(language: String, words: Set<String>)] = [
+  static let smallWords: [(language: String, words: [String])] = [
     (
       "en",
       ["the", "of", "and", "to", "is", "in", "that", "for", "with", "are", "be", "this", "by"]
@@ -80,22 +72,26 @@ public enum Language {
     ),
   ]
 
-  private static func guessByWords(_ sample: String) -> String? {
-    var counts = [Int](repeating: 0, count: smallWords.count)
-    var seen = [Set<String>](repeating: [], count: smallWords.count)
-    var words = 0
-    for word in sample.lowercased().split(whereSeparator: { !$0.isLetter }) {
-      words += 1
-      guard word.utf8.count <= 5 else { continue }
-      let candidate = String(word)
-      for (index, language) in smallWords.enumerated() where language.words.contains(candidate) {
-        counts[index] += 1
-        seen[index].insert(candidate)
+  /// The bytes of the longest of the words above.
+  static let longestSmallWord = 5
+
+  /// Where a word packed into 64 bits, its first byte lowest, stands in `smallWords`.
+  static let smallWordTable: PackedTable<[(language: Int, word: Int)]> = {
+    var places: [UInt64: [(language: Int, word: Int)]] = [:]
+    for (language, entry) in smallWords.enumerated() {
+      for (index, word) in entry.words.enumerated() {
+        let packed = word.utf8.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        places[packed, default: []].append((language, index))
       }
     }
-    guard words >= 5, let best = counts.indices.max(by: { counts[$0] < counts[$1] }),
+    return PackedTable(places)
+  }()
+
+  private static func guessByWords(_ sample: LanguageSample) -> String? {
+    let counts = sample.wordCounts
+    guard sample.words >= 5, let best = counts.indices.max(by: { counts[$0] < counts[$1] }),
       // One word alone, such as “non” in a list of keywords, makes no Italian.
-      counts[best] * 100 > words * 3, seen[best].count >= 2
+      counts[best] * 100 > sample.words * 3, sample.differentWords(of: best) >= 2
     else { return nil }
     return smallWords[best].language
   }

@@ -17,12 +17,15 @@ public struct RetrievalOptions: Codable, Sendable, Equatable {
   public var titleWeight: Int
   public var headingWeight: Int
 
+  /// Whether the index gets a full-text table of SQLite's own (FTS5), `chunk_fts`.
+  public var fts5: Bool
+
   /// The value of `stemmer` that goes by the documents' languages.
   static let byLanguage = "auto"
 
   public init(
     k1: Double = 0.9, b: Double = 0.4, stemmer: String = "auto", stopwords: Bool = true,
-    titleWeight: Int = 2, headingWeight: Int = 1
+    titleWeight: Int = 2, headingWeight: Int = 1, fts5: Bool = false
   ) {
     self.k1 = k1
     self.b = b
@@ -30,6 +33,7 @@ public struct RetrievalOptions: Codable, Sendable, Equatable {
     self.stopwords = stopwords
     self.titleWeight = titleWeight
     self.headingWeight = headingWeight
+    self.fts5 = fts5
   }
 
   /// Absent keys keep their defaults.
@@ -44,5 +48,6 @@ public struct RetrievalOptions: Codable, Sendable, Equatable {
       try values.decodeIfPresent(Int.self, forKey: .titleWeight) ?? defaults.titleWeight
     headingWeight =
       try values.decodeIfPresent(Int.self, forKey: .headingWeight) ?? defaults.headingWeight
+    fts5 = try values.decodeIfPresent(Bool.self, forKey: .fts5) ?? defaults.fts5
   }
 }

@@ -95,6 +95,7 @@ final class IndexBuild {
             .execute(arguments: [key, value])
         }
         try db.execute(sql: IndexSchema.indices)
+        if options.fts5 { try db.execute(sql: IndexSchema.fullText) }
         try db.execute(sql: "COMMIT")
       }
       try queue.close()

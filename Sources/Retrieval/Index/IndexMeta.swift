@@ -17,6 +17,7 @@ struct IndexMeta: Sendable {
       ("configuration", configuration),
       ("documents", String(counts.documents)),
       ("drops", Self.encode(drops)),
+      ("fts5", options.fts5 ? "true" : "false"),
       ("heading_weight", String(options.headingWeight)),
       ("k1", String(options.k1)),
       ("length", String(counts.length)),
@@ -52,7 +53,8 @@ struct IndexMeta: Sendable {
       k1: try value("k1") { Double($0) }, b: try value("b") { Double($0) },
       stemmer: try value("stemmer") { $0 }, stopwords: try value("stopwords") { Bool($0) },
       titleWeight: try value("title_weight") { Int($0) },
-      headingWeight: try value("heading_weight") { Int($0) })
+      headingWeight: try value("heading_weight") { Int($0) },
+      fts5: try value("fts5") { Bool($0) })
     analyses = try value("stemmers") { names in
       names.split(separator: " ").map { LanguageAnalysis(named: String($0)) }
     }

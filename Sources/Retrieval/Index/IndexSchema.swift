@@ -73,6 +73,15 @@ enum IndexSchema {
     );
     """
 
+  /// For clients that know only SQLite: `SELECT … FROM chunk_fts WHERE chunk_fts MATCH 'vacuum' ORDER
+  /// BY rank`, whose `rowid` is `chunk.number`. The text stays in `chunk`.
+  static let fullText = """
+    CREATE VIRTUAL TABLE chunk_fts USING fts5(
+      heading_path, text, content='chunk', content_rowid='number', tokenize='porter unicode61');
+    INSERT INTO chunk_fts(chunk_fts) VALUES ('rebuild');
+    INSERT INTO chunk_fts(chunk_fts) VALUES ('optimize');
+    """
+
   /// Made when the rows are in: sorting once is faster than keeping a tree in order.
   static let indices = """
     CREATE UNIQUE INDEX document_uri ON document(uri);

@@ -22,7 +22,7 @@ struct Build: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder to write into.", valueName: "folder"))
   var output: String
 
-  @OptionGroup var extraction: ExtractionFlags
+  @OptionGroup var reading: IndexFlags
   @OptionGroup var recipe: RecipeFlags
   @OptionGroup var settings: ConfigurationOptions
   @OptionGroup var work: WorkOptions
@@ -30,7 +30,7 @@ struct Build: AsyncParsableCommand {
 
   mutating func run() async throws {
     var configuration = try settings.load()
-    extraction.apply(to: &configuration)
+    reading.apply(to: &configuration)
     recipe.apply(to: &configuration)
     try InputPath.require(paths)
     try await BuildStage(

@@ -21,14 +21,14 @@ struct BuildIndex: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The index to write.", valueName: "index.sqlite"))
   var output: String
 
-  @OptionGroup var extraction: ExtractionFlags
+  @OptionGroup var reading: IndexFlags
   @OptionGroup var settings: ConfigurationOptions
   @OptionGroup var work: WorkOptions
   @OptionGroup var make: DepfileOptions
 
   mutating func run() async throws {
     var configuration = try settings.load()
-    extraction.apply(to: &configuration)
+    reading.apply(to: &configuration)
     try InputPath.require(paths)
     try await IndexStage(
       paths: paths, output: output, configurationPath: settings.config,

@@ -21,6 +21,8 @@ enum ConfigurationComments {
     "retrieval.b": "BM25's correction for length: 0 none, 1 in full.",
     "retrieval.stemmer":
       "How words are reduced: auto (by each document's language), none, or a stemmer's name.",
+    "retrieval.fts5":
+      "Whether the index gets an FTS5 table too, for clients that know only SQLite.",
     "retrieval.title_weight": "How often a term of the title counts.",
     "retrieval.heading_weight": "How often a term of the headings above a passage counts.",
     "retrieval.stopwords": "Whether frequent English words (the, of, and, …) are left out.",

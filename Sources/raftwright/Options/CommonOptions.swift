@@ -1,5 +1,4 @@
 import ArgumentParser
-import Documents
 import Recipe
 
 /// `--config`: where settings come from that no flag gives.
@@ -53,23 +52,6 @@ struct DepfileOptions: ParsableArguments {
     try Depfile(target: depfileTarget ?? output, prerequisites: prerequisites).write(to: depfile)
   }
 }
-
-/// `--extraction`: how much of HTML pages is read.
-struct ExtractionFlags: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Read HTML for its content alone (main) or with navigation and footers (full). "
-        + "(default: main)",
-      valueName: "main|full"))
-  var extraction: ExtractionMode?
-
-  /// Puts the flag over the file's setting.
-  func apply(to configuration: inout Configuration) {
-    if let extraction { configuration.documents.extraction = extraction }
-  }
-}
-
-extension ExtractionMode: ExpressibleByArgument {}
 
 /// How rows are made, beside what the configuration says.
 struct RecipeFlags: ParsableArguments {

@@ -39,19 +39,27 @@ struct HTMLTraits {
     static let type = RoleTable.key("type".utf8)
   }
 
+  private static let skippedRoles = PackedTable<Bool>(
+    Dictionary(
+      uniqueKeysWithValues: HTMLDialect.skippedRoles.map { (RoleTable.key($0.utf8), true) }))
+  private static let mainRole = RoleTable.key("main".utf8)
+  private static let noteRole = RoleTable.key("note".utf8)
+  private static let trueWord = RoleTable.key("true".utf8)
+
   private mutating func read(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
     let string: () -> String = { value.map { String(cString: $0) } ?? "" }
     switch RoleTable.key(name) {
     case Name.classes, Name.id:
       if let value { meaning.formUnion(ClassMeaning(words: value)) }
     case Name.role:
-      let role = string().lowercased()
-      if HTMLDialect.skippedRoles.contains(role) { isSkipped = true }
-      if role == "main" { isMain = true }
-      if role == "note" { isAdmonition = true }
+      guard let value else { break }
+      let role = RoleTable.key(value)
+      if Self.skippedRoles[role] != nil { isSkipped = true }
+      if role == Self.mainRole { isMain = true }
+      if role == Self.noteRole { isAdmonition = true }
     case Name.hidden: isHidden = true
     case Name.ariaHidden:
-      if string().lowercased() == "true" { isHidden = true }
+      if let value, RoleTable.key(value) == Self.trueWord { isHidden = true }
     case Name.style:
       let style = string().lowercased().filter { !$0.isWhitespace }
       if style.contains("display:none") || style.contains("visibility:hidden") { isHidden = true }
