@@ -71,9 +71,9 @@ public struct CorpusReader: Sendable {
         if batch.count == 1, batch[0].size >= Self.streamingSize {
           try await stream(batch[0], source: source(batch[0]), queue: queue, work: work)
         } else {
-          try await queue.submit { 
+          try await queue.submit {
             batch.flatMap { Self.readWhole($0, source: source($0), work: work) }
-           }
+          }
         }
       }
     } emit: { (events: [Event<Result>]) in

@@ -116,7 +116,9 @@ struct ClassMeaning: OptionSet {
         if byte > 0x20 {
           word.add(lower)
         } else {
-          if !word.isEmpty { meaning.formUnion(wordMeaning.union(Self.words[word.value] ?? []).joined) }
+          if !word.isEmpty {
+            meaning.formUnion(wordMeaning.joined.union(Self.words[word.value] ?? []))
+          }
           (word, wordMeaning) = (WordHash(), [])
           if byte == 0 { break }
         }

@@ -8,9 +8,9 @@ enum DocumentationPage {
   /// Begins of `meta name="generator"`, lowercase.
   static let generators = [
     "docbook", "sphinx", "docutils", "docusaurus", "javadoc", "doxygen", "mkdocs", "rustdoc",
-    "asciidoctor", "antora", "texinfo", "makeinfo", "latex2html", "vuepress", "vitepress", "gitbook",
-    "hevea", "yelp", "gtk-doc", "pandoc", "godoc", "ex_doc", "yard", "jsdoc", "typedoc", "dokka",
-    "scaladoc", "haddock", "epydoc", "natural docs", "mdbook", "docfx", "nikola docs", "starlight",
+    "asciidoctor", "antora", "texinfo", "makeinfo", "latex2html", "vuepress", "vitepress",
+    "gitbook", "hevea", "yelp", "gtk-doc", "pandoc", "godoc", "ex_doc", "yard", "jsdoc", "typedoc",
+    "dokka", "scaladoc", "haddock", "epydoc", "natural docs", "mdbook", "docfx", "starlight",
   ]
 
   /// So many inline `code`, `kbd`, `samp`, `tt` or `var` elements are no accident.

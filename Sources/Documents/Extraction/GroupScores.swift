@@ -31,7 +31,7 @@ struct GroupScores {
       let goodWords = worth * feature.words
       let given = worth * (1 + min(3, feature.words / 16) + Double(min(5, feature.commas)))
       total += goodWords
-      var group = containers.all[Int(place)].group
+      var group = containers.group(of: blocks[index], at: place)
       var distance = 0
       while group >= 0 {
         let at = Int(group)

@@ -14,24 +14,26 @@
 /// (`DocumentationPage`), and are read whole but for the rules of `HTMLDialect` and `LinkRows`.
 struct MainContent {
   enum Weight {
-    static let base = -3.2
+    static let base = -3.6
     /// The block lies in the best group.
-    static let inBest = 1.3
+    static let inBest = 1.1
     /// Times the share of the page's good text that its own group holds, and the group around that.
-    static let share = 0.8
-    static let shareAround = 0.7
-    static let endsSentence = 1.1
-    static let paragraph = 0.6
+    static let share = 1.2
+    static let shareAround = 1.1
+    static let endsSentence = 1.2
+    /// It is a listing, a definition, a row of a data table or a question with its answer.
+    static let structure = 1.7
+    static let paragraph = 0.7
     /// Times the share of its text that is links.
-    static let links = -1.8
+    static let links = -1.7
     /// It comes after the last block of the best group.
     static let after = -0.6
     /// Times the share of its two neighbours that lie in the best group, or end a sentence.
-    static let neighboursInBest = 1.2
-    static let neighboursEndSentence = 0.8
+    static let neighboursInBest = 0.9
+    static let neighboursEndSentence = 1.1
 
     static let meanings: [(ClassMeaning, Double)] = [
-      (.body, 1.0), (.comment, -3.0), (.offer, -1.3), (.media, -1.0), (.about, -0.6),
+      (.body, 0.9), (.comment, -3.0), (.offer, -1.1), (.media, -0.9), (.about, -0.5),
       (.promotion, -0.5), (.advertisement, -0.5),
     ]
   }
@@ -105,13 +107,19 @@ struct MainContent {
   private func score(_ index: Int, inBest: Bool, isAfter: Bool) -> Double {
     let feature = features[index]
     let place = places[index]
-    let group = place >= 0 ? containers.all[Int(place)].group : -1
+    let group = containers.group(of: blocks[index], at: place)
     var sum = Weight.base + Weight.links * feature.links
     sum += Weight.share * scores.share(group)
     sum += Weight.shareAround * scores.share(containers.groupAround(group))
     if inBest { sum += Weight.inBest }
     if feature.endsSentence { sum += Weight.endsSentence }
     if isAfter { sum += Weight.after }
+    switch blocks[index].kind {
+    case .code, .definition, .questionAnswer: sum += Weight.structure
+    case .tableRow where blocks[index].parts.count > 1: sum += Weight.structure
+    case .paragraph where blocks[index].table >= 0: sum += Weight.structure
+    default: break
+    }
     guard place >= 0 else { return sum }
     if containers.all[Int(place)].isParagraph { sum += Weight.paragraph }
     let said = meanings[Int(place)]

@@ -11,6 +11,8 @@ struct PageContainers {
     var meaning: ClassMeaning
     /// Whether it is a `p`, or an inline element in one.
     var isParagraph: Bool
+    /// Whether it is a table or a part of one.
+    var isTable: Bool
     /// Whether it lies in a `form`.
     var isForm: Bool
     /// How many `article` elements are around it, itself included.
@@ -26,10 +28,12 @@ struct PageContainers {
     /// `em`, `a`: no container unless a class makes it one.
     case inline
     case paragraph
-    /// `li`, headings: holds text, but groups no blocks.
+    /// Headings, lists, quotations: holds text, but is a part of the group around it.
     case text
-    /// `div`, `section`, `ul`, `td`.
+    /// `div`, `section`.
     case group
+    /// A table, its rows and cells: groups where it arranges the page.
+    case table
     case article
     case form
   }
@@ -57,10 +61,10 @@ struct PageContainers {
       return
     }
     let index = Int32(all.count)
-    let isGroup = kind == .group || kind == .article || kind == .form
+    let isGroup = kind != .inline && kind != .paragraph && kind != .text
     var container = Container(
       parent: parent, group: index, meaning: meaning, isParagraph: kind == .paragraph,
-      isForm: kind == .form, articles: 0,
+      isTable: kind == .table, isForm: kind == .form, articles: 0,
       isComment: meaning.contains(.comment), isPromotion: meaning.contains(.promotion))
     if parent >= 0 {
       let around = all[Int(parent)]
@@ -82,6 +86,15 @@ struct PageContainers {
   /// The innermost element that was entered ends.
   mutating func leave() {
     _ = open.popLast()
+  }
+
+  /// The group that a block belongs to: for the rows of data tables the one around the table.
+  func group(of block: Block, at place: Int32) -> Int32 {
+    guard place >= 0 else { return -1 }
+    var group = all[Int(place)].group
+    guard block.table >= 0 else { return group }
+    while group >= 0, all[Int(group)].isTable { group = groupAround(group) }
+    return group
   }
 
   /// The group around a group; -1 for the outermost.

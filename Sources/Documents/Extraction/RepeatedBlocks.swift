@@ -45,7 +45,8 @@ struct RepeatedBlocks: Sendable {
       digest = document.digest
       let indices = Array(document.blocks.indices)
       let hash: (Int) -> UInt64? = { index in
-        RepeatedBlocks.hash(document.blocks[index].kind, document.text[document.blocks[index].range])
+        let block = document.blocks[index]
+        return RepeatedBlocks.hash(block.kind, document.text[block.range])
       }
       runs =
         RepeatedBlocks.runs(from: .head, indices.lazy.map(hash))

@@ -147,7 +147,8 @@ final class HTMLSink: ElementSink {
       if HTMLDialect.codeElements.contains(key) { containers.codeElements += 1 }
       return .inline
     case .link, .lineBreak, .spaced, .documentTitle: return .inline
-    case .item, .heading: return .text
+    case .item, .heading, .list, .definitionList, .term, .description, .quotation: return .text
+    case .table, .tableHead, .row, .headerCell, .cell, .caption: return .table
     case .main: return key == HTMLDialect.article ? .article : .group
     case .container:
       if key == HTMLDialect.paragraph { return .paragraph }

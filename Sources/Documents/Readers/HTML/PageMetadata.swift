@@ -58,7 +58,8 @@ struct PageMetadata {
   }
 
   mutating func note(_ field: Field, _ text: String, _ trust: Trust, rank: Int = 0) {
-    let text = StructuredData.plainText(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = StructuredData.plainText(text).split(whereSeparator: \.isWhitespace)
+    let text = words.joined(separator: " ")
     guard !text.isEmpty, text.utf8.count <= Self.longest else { return }
     // Some name an author by the address of a page, and no date by the year 1.
     if field == .author && text.contains("://") || text.hasPrefix("0001-01-01") { return }
