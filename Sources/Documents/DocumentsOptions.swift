@@ -7,6 +7,8 @@ public struct DocumentsOptions: Codable, Sendable, Equatable {
   /// File name extensions that a corpus folder is read for; files named on the command line are
   /// read whatever they are called.
   public var extensions = ["html", "htm", "xhtml", "xht", "xml", "dbk", "docbook"]
+  /// Whether HTML pages are read whole or for their content alone.
+  public var extraction = ExtractionMode.main
 
   public init() {}
 }

@@ -18,6 +18,8 @@ final class DocumentBuilder {
     var hasOwnWords = false
     /// Whether it lies in the page's main content.
     var inMain = false
+    /// Index in the page's containers of the innermost one; -1 where none is known.
+    var container: Int32 = -1
   }
 
   @exclusivity(unchecked) private(set) var text: [UInt8] = []
@@ -25,6 +27,8 @@ final class DocumentBuilder {
   @exclusivity(unchecked) private(set) var notes: [BlockNote] = []
   var sections: [Document.Section] = []
   var tables: [Document.Table] = []
+  /// What blocks that are opened are noted to lie in.
+  @exclusivity(unchecked) var container: Int32 = -1
 
   /// The block that is open while `openKind` says so.
   @exclusivity(unchecked) private var open = Block(kind: .paragraph, range: 0..<0)
@@ -56,6 +60,7 @@ final class DocumentBuilder {
     notes.removeAll(keepingCapacity: true)
     sections.removeAll()
     tables.removeAll()
+    container = -1
     openKind = nil
     openPartStart = -1
   }
@@ -75,7 +80,7 @@ final class DocumentBuilder {
     open.range = text.count..<text.count
     openKind = block.kind
     floor = text.count
-    note = BlockNote(inMain: inMain)
+    note = BlockNote(inMain: inMain, container: container)
     pendingSpace = false
     pendingNewline = false
     endsWithReturn = false

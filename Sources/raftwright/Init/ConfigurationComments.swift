@@ -14,6 +14,8 @@ enum ConfigurationComments {
     "documents.smallest_chunk":
       "A passage with less than this share of the budget goes on across a heading.",
     "documents.extensions": "The files in folders that are read, by the ends of their names.",
+    "documents.extraction":
+      "How HTML is read: main (the content alone), full (navigation and footers too).",
     "retrieval": "How passages are analysed and ranked.",
     "retrieval.k1": "BM25's saturation of repeated words.",
     "retrieval.b": "BM25's correction for length: 0 none, 1 in full.",
