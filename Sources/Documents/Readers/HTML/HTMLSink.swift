@@ -7,6 +7,8 @@ final class HTMLSink: ElementSink {
   /// A longer text is no author's name or headline.
   private static let longestValue = 1_000
 
+  private let roles = HTMLDialect.roles
+  private let keys = HTMLDialect.keys
   let machine: ElementMachine
   let extraction: ExtractionMode
   /// The elements that group the page's blocks.
@@ -34,7 +36,7 @@ final class HTMLSink: ElementSink {
     depth += 1
     if depth > Self.deepest && tooDeepLine == nil { tooDeepLine = line }
     guard tooDeepLine == nil else { return }
-    var role = HTMLDialect.roles.role(key) ?? .inline
+    var role = roles.role(key) ?? .inline
     // "Note" above a note opens no section.
     if case .heading = role, depth > admonitionDepth { role = .container }
     if machine.isSkipping {
@@ -42,11 +44,11 @@ final class HTMLSink: ElementSink {
       return
     }
     var meaning: ClassMeaning = []
-    if attributes.pointer?[0] != nil || role == .skip || key == HTMLDialect.header {
+    if attributes.pointer?[0] != nil || role == .skip || key == keys.header {
       let traits = HTMLTraits(attributes)
       meaning = traits.meaning
       // "has-sidebar" on the whole page says nothing of its parts.
-      if key == HTMLDialect.html || key == HTMLDialect.body {
+      if key == keys.html || key == keys.body {
         meaning.formIntersection(.documentation)
       }
       role = refined(role, key: key, traits: traits, attributes: attributes)
@@ -92,28 +94,28 @@ final class HTMLSink: ElementSink {
   private func refined(
     _ role: Role, key: UInt64, traits: HTMLTraits, attributes: Attributes
   ) -> Role {
-    if let lang = traits.lang, key == HTMLDialect.html || key == HTMLDialect.body {
+    if let lang = traits.lang, key == keys.html || key == keys.body {
       // What the page declares goes before all that its metadata say.
       metadata.note(.language, lang, .linkedData, rank: -1)
     }
-    if key == HTMLDialect.meta { metadata.readMeta(attributes) }
-    if key == HTMLDialect.script, traits.type == "application/ld+json" {
+    if key == keys.meta { metadata.readMeta(attributes) }
+    if key == keys.script, traits.type == "application/ld+json" {
       scriptDepth = depth
       linkedData.append([])
       return .skip
     }
-    if key == HTMLDialect.time, machine.isInMain, let date = attributes["datetime"] {
+    if key == keys.time, machine.isInMain, let date = attributes["datetime"] {
       metadata.note(.published, date, .time)
     }
     if let name = traits.itemProperty { readProperty(name, attributes) }
-    let isWholePage = key == HTMLDialect.html || key == HTMLDialect.body
+    let isWholePage = key == keys.html || key == keys.body
     if traits.isHidden && !isWholePage { return .skip }
     if extraction == .full {
       if HTMLDialect.unseen.role(key) == .skip { return .skip }
     } else {
       // The skipped classes are not believed on the elements that hold the whole page.
       if traits.isSkipped && !isWholePage { return .skip }
-      if key == HTMLDialect.header { return machine.isInMain ? .container : .skip }
+      if key == keys.header { return machine.isInMain ? .container : .skip }
     }
     if traits.isAdmonition && role == .container { admonitionDepth = min(admonitionDepth, depth) }
     if role == .skip { return skipped(key, traits) }
@@ -130,8 +132,8 @@ final class HTMLSink: ElementSink {
 
   /// What becomes of an element that is content only now and then.
   private func skipped(_ key: UInt64, _ traits: HTMLTraits) -> Role {
-    if extraction == .full || key == HTMLDialect.form { return .container }
-    return key == HTMLDialect.aside && traits.isAdmonition ? .container : .skip
+    if extraction == .full || key == keys.form { return .container }
+    return key == keys.aside && traits.isAdmonition ? .container : .skip
   }
 
   private func readProperty(_ name: String, _ attributes: Attributes) {
@@ -146,15 +148,15 @@ final class HTMLSink: ElementSink {
   private func kind(of role: Role, key: UInt64) -> PageContainers.Kind {
     switch role {
     case .inline:
-      if HTMLDialect.codeElements.contains(key) { containers.codeElements += 1 }
+      if keys.codeElements[key] != nil { containers.codeElements += 1 }
       return .inline
     case .link, .lineBreak, .spaced, .documentTitle: return .inline
     case .item, .heading, .list, .definitionList, .term, .description, .quotation: return .text
     case .table, .tableHead, .row, .headerCell, .cell, .caption: return .table
-    case .main: return key == HTMLDialect.article ? .article : .group
+    case .main: return key == keys.article ? .article : .group
     case .container:
-      if key == HTMLDialect.paragraph { return .paragraph }
-      return key == HTMLDialect.form ? .form : .group
+      if key == keys.paragraph { return .paragraph }
+      return key == keys.form ? .form : .group
     default: return .group
     }
   }
