@@ -23,7 +23,8 @@ final class HTMLSink: ElementSink {
   @exclusivity(unchecked) private var questionDepths: [Int] = []
   @exclusivity(unchecked) private var admonitionDepth = Int.max
   /// The microdata property whose text is being read.
-  @exclusivity(unchecked) private var property: (field: PageMetadata.Field, depth: Int, text: [UInt8])?
+  @exclusivity(unchecked)
+  private var property: (field: PageMetadata.Field, depth: Int, text: [UInt8])?
 
   init(machine: ElementMachine, extraction: ExtractionMode = .main) {
     self.machine = machine
