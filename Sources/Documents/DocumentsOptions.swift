@@ -14,6 +14,8 @@ public struct DocumentsOptions: Codable, Sendable, Equatable {
   public var reader = DocumentsOptions.anyReader
   /// How XML of no known dialect is read.
   public var xml = XMLOptions()
+  /// Whether HTML pages are read whole or for their content alone.
+  public var extraction = ExtractionMode.main
 
   /// The value of `reader` that tells it from the file.
   public static let anyReader = "auto"

@@ -22,11 +22,18 @@ struct LanguageSample {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      let lower = byte | 0x20
-      if lower >= 0x61 && lower <= 0x7a {
-        letters += 1
-        append(lower)
-        index += 1
+      if Self.isLetter(byte) {
+        let start = index
+        repeat { index += 1 } while index < bytes.count && Self.isLetter(bytes[index])
+        letters += index - start
+        if wordLength == 0, index - start > Language.longestSmallWord,
+          index == bytes.count || bytes[index] < 0x80
+        {
+          // Most words are too long to be small ones.
+          words += 1
+        } else {
+          for place in start..<index { append(bytes[place] | 0x20) }
+        }
       } else if byte < 0x80 {
         endWord()
         index += 1
@@ -39,6 +46,9 @@ struct LanguageSample {
 
   /// How many different small words of a language were seen.
   func differentWords(of language: Int) -> Int { seen[language].nonzeroBitCount }
+
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   private mutating func append(_ byte: UInt8) {
     if wordLength < 8 { word |= UInt64(byte) << UInt64(wordLength * 8) }

@@ -25,6 +25,7 @@ public struct AnalyzedDocument: Sendable {
   let analysis: LanguageAnalysis
   let digest: Digest
   let tables: [Document.Table]
+  let metadata: DocumentMetadata
   let terms: TermTable
   let passages: [Passage]
 
@@ -40,6 +41,7 @@ public struct AnalyzedDocument: Sendable {
     self.analysis = analysis
     digest = document.digest
     tables = document.tables
+    metadata = document.metadata
     var counter = TermCounter()
     passages = chunks.map { chunk in
       let bytes = document.text[chunk.range]

@@ -1,6 +1,8 @@
 /// The layout of `index.sqlite`. Any SQLite client can read `document` and `chunk`.
 ///
-/// - `document`: one row a document. `position` counts from 0 in the order of URIs; `tables` is a JSON array of `{"caption", "columns"}`.
+/// - `document`: one row a document. `position` counts from 0 in the order of URIs; `tables` is a JSON array of `{"caption", "columns"}`,
+///   `metadata` a JSON object with what the page says of itself: `author`, `published`, `modified`,
+///   `description`.
 /// - `chunk`: one row a passage. `number` counts from 0 in order of (document URI, ordinal);
 ///   `heading_path` is a JSON array of strings; `structure` is a JSON array with an object for each
 ///   block: its `kind`, its `range` as UTF-8 offsets in `text`, and `depth`, `number`, `list`,
@@ -20,7 +22,7 @@ enum IndexSchema {
   /// "RAFT" in `PRAGMA application_id`.
   static let applicationID: Int32 = 0x5241_4654
   /// In `PRAGMA user_version`.
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   static let pageSize = 4096
 
@@ -46,7 +48,8 @@ enum IndexSchema {
       digest TEXT NOT NULL,
       tables TEXT NOT NULL,
       first_chunk INTEGER NOT NULL,
-      chunks INTEGER NOT NULL
+      chunks INTEGER NOT NULL,
+      metadata TEXT NOT NULL
     );
     CREATE TABLE chunk(
       number INTEGER PRIMARY KEY,

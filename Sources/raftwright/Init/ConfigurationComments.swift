@@ -22,6 +22,8 @@ enum ConfigurationComments {
     "documents.xml.id": "The attribute or element that holds a record's id, such as @key.",
     "documents.xml.skip": "Elements that are not read.",
     "documents.xml.block": "Elements that are paragraphs of their own.",
+    "documents.extraction":
+      "How HTML is read: main (the content alone), full (navigation and footers too).",
     "retrieval": "How passages are analysed and ranked.",
     "retrieval.k1": "BM25's saturation of repeated words.",
     "retrieval.b": "BM25's correction for length: 0 none, 1 in full.",

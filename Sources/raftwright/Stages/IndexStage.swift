@@ -91,6 +91,9 @@ struct IndexStage {
       "skippedRecord", count: report.skippedRecords,
       example: "\(uri): redirects, talk pages, posts that are no questions, or maps")
     drops.add(
+      "repeatedBlocks", count: report.repeatedBlocks,
+      example: "\(uri): blocks that many pages of its folder begin or end with")
+    drops.add(
       "invalidBytes", count: report.invalidBytes,
       example: "\(uri): bytes that are no characters in its encoding became U+FFFD")
   }

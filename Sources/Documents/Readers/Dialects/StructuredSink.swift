@@ -139,6 +139,8 @@ extension ReadReport {
     otherAnswers += other.otherAnswers
     linkListBlocks += other.linkListBlocks
     outsideMainBlocks += other.outsideMainBlocks
+    boilerplateBlocks += other.boilerplateBlocks
+    repeatedBlocks += other.repeatedBlocks
     error = error ?? other.error
   }
 }
