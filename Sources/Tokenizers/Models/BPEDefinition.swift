@@ -27,7 +27,9 @@ struct BPEDefinition {
       throw TokenizerError(.unsupported(part: "model's dropout", name: "\(dropout)"))
     }
     let vocabulary = try Vocabulary.ids(model["vocab"])
-    guard let rules = model["merges"]?.array else { throw TokenizerError(.malformed("model.merges")) }
+    guard let rules = model["merges"]?.array else {
+      throw TokenizerError(.malformed("model.merges"))
+    }
     // By bytes: as keys of a dictionary, strings that are canonically equivalent would be one.
     var texts = TokenTable(capacity: vocabulary.count)
     tokens = []

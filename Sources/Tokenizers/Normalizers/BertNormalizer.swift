@@ -76,7 +76,8 @@ struct BertNormalizer: Sendable {
   private static func folded(
     _ scalar: Unicode.Scalar, stripsAccents: Bool, lowercases: Bool, _ classes: CharacterClasses
   ) -> [UInt8] {
-    let source = stripsAccents ? String(scalar).decomposedStringWithCanonicalMapping : String(scalar)
+    let source =
+      stripsAccents ? String(scalar).decomposedStringWithCanonicalMapping : String(scalar)
     var result: [UInt8] = []
     for part in source.unicodeScalars {
       if stripsAccents && classes[part.value].contains(.nonspacingMark) { continue }

@@ -1,5 +1,5 @@
-import Glibc
 import Artifacts
+import Glibc
 import Tokenizers
 
 // tokenizer-bench tokenizer.json passages.jsonl: each line is a JSON string; writes each one's ids
