@@ -4,7 +4,9 @@ import PackageDescription
 let package = Package(
   name: "raftwright",
   products: [
-    .executable(name: "raftwright", targets: ["raftwright"])
+    .executable(name: "raftwright", targets: ["raftwright"]),
+    // Files to chunks, for Benchmarks/.
+    .library(name: "RaftwrightDocuments", targets: ["Documents", "Artifacts"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -27,8 +29,9 @@ let package = Package(
         "Yams",
       ],
       path: "templates",
-      exclude: ["README.md"],
-      resources: [.embedInCode("questions"), .embedInCode("answers")]),
+      resources: [
+        .embedInCode("questions"), .embedInCode("answers"), .embedInCode("README.md"),
+      ]),
     .target(
       name: "Retrieval",
       dependencies: [

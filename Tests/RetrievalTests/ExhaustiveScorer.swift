@@ -59,14 +59,14 @@ struct ExhaustiveScorer {
         let frequency = Double(passages[number][term]!)
         let length = Double(lengths[number])
         let norm = options.k1 * (1 - options.b + options.b * length / average)
-        let score = idf * 4_294_967_296 * (frequency / (frequency + norm))
-        scores[number] += Int64((score + 0.5).rounded(.down))
+        let score = idf * 16_777_216 * (frequency / (frequency + norm))
+        scores[number] += max(1, Int64((score + 0.5).rounded(.down)))
         found[number] = true
       }
     }
     return passages.indices.filter { found[$0] }
       .sorted { (-scores[$0], ids[$0]) < (-scores[$1], ids[$1]) }
       .prefix(top)
-      .map { Hit(number: $0, id: ids[$0], score: Double(scores[$0]) / 4_294_967_296) }
+      .map { Hit(number: $0, id: ids[$0], score: Double(scores[$0]) / 16_777_216) }
   }
 }

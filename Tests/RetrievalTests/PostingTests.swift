@@ -30,7 +30,7 @@ import Testing
       let most = postings.filter { (block.first...block.last).contains($0.passage) }
         .map { BM25.contribution(scale: list.scale, weight: weight($0)) }.max()!
       #expect(block.bound >= most, "seed \(seed)")
-      #expect(block.bound - most <= Int64(list.scale / 65535) + 2, "seed \(seed)")
+      #expect(block.bound - most <= UInt32(list.scale / 65535) + 2, "seed \(seed)")
     }
   }
 

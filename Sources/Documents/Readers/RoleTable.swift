@@ -3,31 +3,33 @@
 /// Names are hashed to 64 bits (FNV-1a over lowercase bytes, without a namespace prefix), so that
 /// no string is made for an element.
 struct RoleTable: Sendable {
-  private var roles: [UInt64: Role] = [:]
+  private let roles: PackedTable<Role>
 
   init(_ names: [(Role, String)]) {
+    var roles: [UInt64: Role] = [:]
     for (role, list) in names {
       for name in list.split(separator: " ") {
         roles[Self.key(name.utf8)] = role
       }
     }
+    self.roles = PackedTable(roles)
   }
 
   func role(_ key: UInt64) -> Role? { roles[key] }
 
   static func key(_ name: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = emptyKey
     for byte in name { hash = step(hash, byte) }
     return hash
   }
 
   /// The key of a null-terminated name; a prefix with its colon is passed over.
   static func key(_ name: UnsafePointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = emptyKey
     var pointer = name
     while pointer.pointee != 0 {
       if pointer.pointee == UInt8(ascii: ":") {
-        hash = 0xcbf2_9ce4_8422_2325
+        hash = emptyKey
       } else {
         hash = step(hash, pointer.pointee)
       }
@@ -36,7 +38,11 @@ struct RoleTable: Sendable {
     return hash
   }
 
-  private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+  /// The key of no bytes; `step` takes a byte in.
+  static let emptyKey: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  @inline(__always)
+  static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
     let lower = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
     return (hash ^ UInt64(lower)) &* 0x0000_0100_0000_01b3
   }

@@ -33,18 +33,18 @@ final class SAXBridge {
     var handler = xmlSAXHandler()
     handler.initialized = 1
     handler.startElement = { user, name, attributes in
-      guard let bridge = SAXBridge.from(user), let name else { return }
-      bridge.sink.start(
-        RoleTable.key(name), attributes: Attributes(pointer: attributes), line: bridge.line)
-      if bridge.sink.hasEnough { xmlStopParser(bridge.context) }
+      guard let user, let name else { return }
+      SAXBridge.with(user) { $0.start(name, Attributes(pointer: attributes)) }
     }
     handler.endElement = { user, name in
-      guard let bridge = SAXBridge.from(user), let name else { return }
-      bridge.sink.end(RoleTable.key(name))
+      guard let user, let name else { return }
+      SAXBridge.with(user) { $0.sink.end(RoleTable.key(name)) }
     }
     let text: charactersSAXFunc = { user, bytes, count in
-      guard let bridge = SAXBridge.from(user) else { return }
-      bridge.sink.text(UnsafeBufferPointer(start: bytes, count: Int(count)), line: bridge.line)
+      guard let user else { return }
+      SAXBridge.with(user) {
+        $0.sink.text(UnsafeBufferPointer(start: bytes, count: Int(count)), line: $0.line)
+      }
     }
     handler.characters = text
     handler.cdataBlock = text
@@ -52,7 +52,15 @@ final class SAXBridge {
     return handler
   }
 
-  private static func from(_ user: UnsafeMutableRawPointer?) -> SAXBridge? {
-    user.map { Unmanaged<SAXBridge>.fromOpaque($0).takeUnretainedValue() }
+  private func start(_ name: UnsafePointer<UInt8>, _ attributes: Attributes) {
+    sink.start(RoleTable.key(name), attributes: attributes, line: line)
+    if sink.hasEnough { xmlStopParser(context) }
+  }
+
+  /// Whoever parses keeps the bridge alive until the end, so no callback counts references: with
+  /// some millions of callbacks a second that counting takes longer than what they do.
+  @inline(__always)
+  private static func with(_ user: UnsafeMutableRawPointer, _ body: (SAXBridge) -> Void) {
+    Unmanaged<SAXBridge>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
   }
 }

@@ -1,6 +1,6 @@
-/// A term's postings as they are searched: packed blocks, and a bound for what each can add.
+/// A term's postings as the index keeps them: packed blocks, and a bound for what each can add.
 ///
-/// Immutable, so that all threads share it. Read through `PostingCursor`.
+/// `TermPostings` unpacks them for the search.
 final class PostingList: Sendable {
   /// A block's place in `bytes`, its last passage, and the most that it adds to a score.
   struct Block: Sendable {
@@ -8,12 +8,12 @@ final class PostingList: Sendable {
     var last: Int
     var start: Int
     var count: Int
-    var bound: Int64
+    var bound: UInt32
   }
 
   /// How many passages hold the term.
   let count: Int
-  /// idf · 2³².
+  /// idf · 2²⁴.
   let scale: Double
   /// The packed postings, with eight bytes of zeros behind them for `BitPacking.unpack`.
   let bytes: [UInt8]
@@ -162,7 +162,7 @@ final class PostingList: Sendable {
   }
 
   /// The most that a weight of `code`/65535 adds; one more, for the rounding of the arithmetic.
-  private static func bound(_ code: UInt16, _ scale: Double) -> Int64 {
+  private static func bound(_ code: UInt16, _ scale: Double) -> UInt32 {
     BM25.contribution(scale: scale, weight: Double(code) / 65535) + 1
   }
 

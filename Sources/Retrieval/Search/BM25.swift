@@ -10,13 +10,13 @@
 ///
 ///     ln(1 + (N − n + 0.5)/(n + 0.5)) · tf/(tf + k1·(1 − b + b·L/average))
 ///
-/// as a fixed-point number with 32 binary places. Integers are added without rounding, so a score
+/// as a fixed-point number with 24 binary places. Integers are added without rounding, so a score
 /// does not depend on the order of the terms, and every correct search ranks alike.
 struct BM25: Sendable {
   let options: RetrievalOptions
 
   /// One in fixed point.
-  static let one = 4_294_967_296.0
+  static let one = 16_777_216.0
 
   /// For each passage what a frequency competes with: k1·(1 − b + b·L/average).
   func norms(lengths: [Int]) -> [Double] {
@@ -36,9 +36,11 @@ struct BM25: Sendable {
     Double(frequency) / (Double(frequency) + norm)
   }
 
-  /// What a term with `scale` = idf · 2³² adds to a score.
+  /// What a term with `scale` = idf · 2²⁴ adds to a score. The idf of a billion passages is below
+  /// 22, so a term's part fits 32 bits; it is at least 1, so
+  /// that a passage with the term is told from one without.
   @inline(__always)
-  static func contribution(scale: Double, weight: Double) -> Int64 {
-    Int64(scale * weight + 0.5)
+  static func contribution(scale: Double, weight: Double) -> UInt32 {
+    max(1, UInt32(scale * weight + 0.5))
   }
 }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// BM25 search over the postings of an index; safe to use from many threads at once.
 ///
-/// A term's postings are read when a query first has it and kept packed, so memory is bounded by
-/// the size of the packed postings.
+/// A term's postings are read and unpacked when a query first has it, and kept for all threads, up
+/// to 512 MiB.
 final class LexicalSearch: Sendable {
   /// The ids of passages by number.
   let ids: [Int]
@@ -12,7 +12,22 @@ final class LexicalSearch: Sendable {
   private let store: IndexStore
   private let analyzer: Analyzer
   private let analyses: [LanguageAnalysis]
-  private let lists = Mutex<[[UInt8]: PostingList]>([:])
+  private let cache = Mutex(Cache())
+
+  /// The terms that queries had so far.
+  private struct Cache {
+    /// In bytes; with more than this, all begins anew.
+    static let limit = 512 << 20
+
+    private(set) var lists: [[UInt8]: TermPostings] = [:]
+    private var size = 0
+
+    mutating func keep(_ list: TermPostings, for term: [UInt8]) {
+      size += list.size
+      if size > Self.limit { (lists, size) = ([:], list.size) }
+      lists[term] = list
+    }
+  }
 
   init(
     store: IndexStore, options: RetrievalOptions, analyses: [LanguageAnalysis], passages: Int
@@ -36,13 +51,28 @@ final class LexicalSearch: Sendable {
     guard top > 0 else { return [] }
     let terms = try postings(of: queryTerms(query))
     guard !terms.isEmpty else { return [] }
-    var search = MaxScore(terms: terms, passages: ids.count)
-    do {
-      return try search.best(top, norms: norms, ids: ids).map {
-        Hit(number: $0.number, id: $0.id, score: Double($0.score) / BM25.one)
-      }
-    } catch {
-      throw IndexError(.damaged("postings contradict themselves"), path: store.path)
+    let most = terms.reduce(UInt64(0)) {
+      $0 + UInt64($1.postings.most) * UInt64($1.multiplicity)
+    }
+    let entries =
+      most <= UInt64(Int32.max)
+      ? best(top, of: terms, summing: Int32.self) : best(top, of: terms, summing: Int64.self)
+    return entries.map {
+      Hit(number: $0.number, id: $0.id, score: Double($0.score) / BM25.one)
+    }
+  }
+
+  private func best<Score: WindowScore>(
+    _ top: Int, of terms: [(postings: TermPostings, multiplicity: Int)], summing: Score.Type
+  ) -> [TopPassages.Entry] {
+    withUnsafeTemporaryAllocation(
+      byteCount: TermPostings.window * MemoryLayout<Score>.stride,
+      alignment: MemoryLayout<SIMD8<Int64>>.alignment
+    ) { room in
+      let scores = room.initializeMemory(as: Score.self, repeating: 0)
+      guard let start = scores.baseAddress else { return [] }
+      var search = WindowSearch<Score>(terms: terms, passages: ids.count, scores: start)
+      return search.best(top, ids: ids)
     }
   }
 
@@ -73,29 +103,41 @@ final class LexicalSearch: Sendable {
   /// The postings of those terms that the index has.
   private func postings(
     of terms: [(term: [UInt8], multiplicity: Int)]
-  ) throws(IndexError) -> [(list: PostingList, multiplicity: Int)] {
-    var known = lists.withLock { lists in terms.map { lists[$0.term] } }
+  ) throws(IndexError) -> [(postings: TermPostings, multiplicity: Int)] {
+    var known = cache.withLock { cache in terms.map { cache.lists[$0.term] } }
     let missing = known.indices.filter { known[$0] == nil }
     if !missing.isEmpty {
+      var packed: [(index: Int, passages: Int, bytes: [UInt8])] = []
       try store.read { db in
-        for index in missing { known[index] = try load(terms[index].term, db) }
+        for index in missing {
+          guard let row = try store.postings(of: terms[index].term, db) else { continue }
+          packed.append((index, row.passages, row.bytes))
+        }
       }
-      lists.withLock { lists in
-        for index in missing { lists[terms[index].term] = known[index] }
+      for entry in packed {
+        let term = terms[entry.index].term
+        known[entry.index] = try unpacked(entry.bytes, passages: entry.passages, of: term)
+      }
+      cache.withLock { cache in
+        for entry in packed {
+          if let list = known[entry.index] { cache.keep(list, for: terms[entry.index].term) }
+        }
       }
     }
     return zip(known, terms).compactMap { list, term in
-      list.map { (list: $0, multiplicity: term.multiplicity) }
+      list.map { (postings: $0, multiplicity: term.multiplicity) }
     }
   }
 
-  private func load(_ term: [UInt8], _ db: Database) throws -> PostingList? {
-    guard let row = try store.postings(of: term, db) else { return nil }
+  private func unpacked(
+    _ bytes: [UInt8], passages: Int, of term: [UInt8]
+  ) throws(IndexError) -> TermPostings {
     do {
-      return try PostingList(bytes: row.bytes, count: row.passages, norms: norms)
+      let list = try PostingList(bytes: bytes, count: passages, norms: norms)
+      return try TermPostings(list, norms: norms)
     } catch {
-      throw IndexStore.Damage(
-        what: "bad postings of `\(String(decoding: term, as: UTF8.self))`")
+      let what = "bad postings of `\(String(decoding: term, as: UTF8.self))`"
+      throw IndexError(.damaged(what), path: store.path)
     }
   }
 

@@ -11,7 +11,7 @@ struct TopPassages {
     }
   }
 
-  private let capacity: Int
+  let capacity: Int
   private var heap: [Entry] = []
 
   /// - Parameter capacity: how many are kept, at least 1.

@@ -1,20 +1,26 @@
 /// Hears the SAX events of one HTML page and drives the element machine.
+///
+/// One task uses it, at every event: no run-time check of exclusive access to its properties.
 final class HTMLSink: ElementSink {
   /// Browsers flatten what nests deeper than some hundreds; the parser's own work grows with it.
   static let deepest = 2_000
 
   let machine: ElementMachine
   /// With forms read as content: for pages that are one form from top to bottom.
-  var readsForms = false
-  private(set) var language: String?
+  @exclusivity(unchecked) var readsForms = false
+  @exclusivity(unchecked) private(set) var language: String?
   /// The bodies of `<script type="application/ld+json">`.
-  private(set) var linkedData: [[UInt8]] = []
+  @exclusivity(unchecked) private(set) var linkedData: [[UInt8]] = []
   /// The line on which elements nest too deep; what follows is not read.
-  private(set) var tooDeepLine: Int?
-  private var scriptDepth = 0
-  private var depth = 0
-  private var questionDepths: [Int] = []
-  private var admonitionDepth = Int.max
+  @exclusivity(unchecked) private(set) var tooDeepLine: Int?
+  @exclusivity(unchecked) private var scriptDepth = 0
+  @exclusivity(unchecked) private var depth = 0
+  @exclusivity(unchecked) private var questionDepths: [Int] = []
+  @exclusivity(unchecked) private var admonitionDepth = Int.max
+
+  /// Kept here since every access to a static property of another file asks whether it is set up.
+  private let roles = HTMLDialect.roles
+  private let header = HTMLDialect.header
 
   init(machine: ElementMachine) {
     self.machine = machine
@@ -26,14 +32,14 @@ final class HTMLSink: ElementSink {
     depth += 1
     if depth > Self.deepest && tooDeepLine == nil { tooDeepLine = line }
     guard tooDeepLine == nil else { return }
-    var role = HTMLDialect.roles.role(key) ?? .inline
+    var role = roles.role(key) ?? .inline
     // "Note" above a note opens no section.
     if case .heading = role, depth > admonitionDepth { role = .container }
     if machine.isSkipping {
       machine.open(.skip, line: line)
       return
     }
-    guard attributes.pointer?[0] != nil || role == .skip || key == HTMLDialect.header else {
+    guard attributes.pointer?[0] != nil || role == .skip || key == header else {
       machine.open(role, line: line)
       return
     }

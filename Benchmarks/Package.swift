@@ -1,0 +1,24 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What `make bench-documents` measures with; see README.md here.
+let package = Package(
+  name: "raftwright-benchmarks",
+  dependencies: [.package(name: "raftwright", path: "..")],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2Floor", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .executableTarget(
+      name: "sax-floor", dependencies: ["CLibXML2Floor"], cSettings: [.unsafeFlags(["-O2"])]),
+    .executableTarget(
+      name: "document-bench",
+      dependencies: [
+        .product(name: "RaftwrightDocuments", package: "raftwright")
+      ],
+      swiftSettings: [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+      ]),
+  ]
+)
