@@ -45,8 +45,8 @@ let package = Package(
     .executableTarget(
       name: "raftwright",
       dependencies: [
-        "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Templates", "Artifacts",
-        "Yams",
+        "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Tokenizers", "Templates",
+        "Artifacts", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts"]),

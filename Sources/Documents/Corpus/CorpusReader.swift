@@ -39,9 +39,13 @@ public struct CorpusReader: Sendable {
 
   private let files: CorpusFiles
   private let options: DocumentsOptions
+  private let counter: TokenCounter
   private let threads: Int
 
-  public init(files: CorpusFiles, options: DocumentsOptions, threads: Int) {
+  public init(
+    files: CorpusFiles, options: DocumentsOptions, counter: TokenCounter = .estimate, threads: Int
+  ) {
+    self.counter = counter
     self.files = files
     self.options = options
     self.threads = max(1, threads)
@@ -57,7 +61,7 @@ public struct CorpusReader: Sendable {
     transform: @escaping @Sendable (ChunkedDocument) -> Result,
     emit: (Event<Result>) throws -> Void
   ) async throws {
-    let chunker = Chunker(options: options)
+    let chunker = Chunker(options: options, counter: counter)
     let work: @Sendable (Document) -> Result = { document in
       transform(ChunkedDocument(document: document, chunks: chunker.chunks(of: document)))
     }

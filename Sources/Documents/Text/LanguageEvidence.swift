@@ -8,12 +8,15 @@ struct LanguageEvidence {
   /// By language: the sum of weights, the words, and a bit for each of up to 64 different words.
   private var scores: [Float]
   private var hits: [Int]
+  /// Letters that few languages have.
+  private var marks: [Int]
   private var seen: [UInt64]
 
   init() {
     let count = LanguageProfiles.languages.count
     scores = [Float](repeating: 0, count: count)
     hits = [Int](repeating: 0, count: count)
+    marks = hits
     seen = [UInt64](repeating: 0, count: count)
   }
 
@@ -59,7 +62,10 @@ struct LanguageEvidence {
       if folded <= LanguageProfiles.lastLetter || folded >= 0x1e00 && folded <= 0x1eff {
         let set = profiles.languages(of: LanguageProfiles.letter(folded))
         let weight = 0.33 / Float(set.nonzeroBitCount)
-        Self.forEach(set) { scores[$0] += weight }
+        Self.forEach(set) {
+          scores[$0] += weight
+          marks[$0] += 1
+        }
       }
       length += 1
       hash = LanguageProfiles.step(hash, folded)
@@ -99,9 +105,10 @@ struct LanguageEvidence {
       return best(of: LanguageProfiles.ofScript[script]).map { LanguageProfiles.languages[$0] }
         ?? names[0]
     }
-    guard latinWords >= 5, let index = best(of: LanguageProfiles.latin),
-      hits[index] * 100 > latinWords * 3, seen[index].nonzeroBitCount >= 2
-    else { return nil }
+    guard latinWords >= 5, let index = best(of: LanguageProfiles.latin) else { return nil }
+    let isSpoken = hits[index] * 100 > latinWords * 3 && seen[index].nonzeroBitCount >= 2
+    // A language with long words shows itself by its letters.
+    guard isSpoken || hits[index] > 0 && marks[index] * 4 > latinWords else { return nil }
     return LanguageProfiles.languages[index]
   }
 

@@ -180,7 +180,7 @@ extension LanguageProfiles {
       "tr",
       """
       ve bir bu için ile da de olarak olan en çok daha gibi kadar sonra ise veya değil ne her
-      tarafından ancak olduğu iki o var
+      tarafından ancak olduğu iki o var ilk yer büyük hem fakat yılında birlikte olduğunu aldı sonraki
       """, "ğışçöü"
     ),
     (

@@ -1,13 +1,42 @@
 import ArgumentParser
+import Documents
 import Retrieval
+
+extension ChunkingStrategy: ExpressibleByArgument {}
 
 /// How a corpus is read and indexed, beside what the configuration says: for `index` and `build`.
 struct IndexFlags: ParsableArguments {
   @Flag(help: "Add an FTS5 table to the index, for clients that know only SQLite.")
   var fts5 = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How documents are cut.", valueName: "strategy"))
+  var chunking: ChunkingStrategy?
+
+  @Option(
+    help: ArgumentHelp(
+      "The most tokens that a passage repeats of the one before it (sentences, fixed).",
+      valueName: "tokens"))
+  var overlap: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "A Hugging Face tokenizer.json to count tokens with instead of estimating.",
+      valueName: "tokenizer.json"))
+  var tokenizer: String?
+
+  func validate() throws {
+    if let overlap, overlap < 0 {
+      throw ValidationError("--overlap is \(overlap); give 0 or more")
+    }
+  }
+
   /// Puts the flags over the file's settings.
   func apply(to configuration: inout Configuration) {
+    if let chunking { configuration.documents.chunking = chunking.rawValue }
+    if let overlap { configuration.documents.overlap = overlap }
+    if let tokenizer { configuration.documents.tokenizer = tokenizer }
     if fts5 { configuration.retrieval.fts5 = true }
   }
 }

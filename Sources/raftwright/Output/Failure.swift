@@ -4,6 +4,7 @@ import Inspection
 import Recipe
 import Retrieval
 import Templates
+import Tokenizers
 
 #if canImport(Glibc)
   import Glibc
@@ -47,6 +48,8 @@ struct Failure: Error, Equatable {
         default: .workFailed
         }
       self.init(index.description, code: code)
+    case let tokenizer as TokenizerError:
+      self.init(tokenizer.description, code: .usage)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:
