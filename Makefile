@@ -13,7 +13,8 @@ PACKAGES := libxml2-dev libsqlite3-dev libstemmer-dev libssl-dev pkg-config
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
-.PHONY: help deps build demo test lint corpus-postgresql corpus-python clean
+.PHONY: help deps build demo test lint corpus-postgresql corpus-python \
+  bench-documents bench-documents-large clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -60,6 +61,30 @@ build/corpora/postgresql:
 build/corpora/python:
 	@$(call fetch,python3.11-doc,usr/share/doc/python3.11/html)
 
+build/corpora/openjdk:
+	@$(call fetch,openjdk-17-doc,usr/share/doc/openjdk-17-jre-headless/api)
+
+build/corpora/rust:
+	@$(call fetch,rust-doc,usr/share/doc/rust-doc/html)
+
+bench-documents: build/bench-venv build/corpora/postgresql build/corpora/python ## Measure files to chunks, beside libxml2 and Python's extractors.
+	@export TARGET=$@; $(call bench,build/corpora/postgresql build/corpora/python)
+
+bench-documents-large: build/bench-venv build/corpora/openjdk build/corpora/rust ## The same on 600 MB, without the others.
+	@export TARGET=$@ ROUNDS=$${ROUNDS:-3}; $(call bench,build/corpora/openjdk build/corpora/rust)
+
+# $(call bench,CORPORA): builds what measures, and runs it.
+bench = $(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks >&2 \
+	  && python3 Benchmarks/bench_documents.py .build-benchmarks/release build/bench-venv/bin/python \
+	    Benchmarks/RESULTS.md $(1)
+
+# What others extract text with, in an environment of its own.
+build/bench-venv: Benchmarks/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
+
 # $(call fetch,PACKAGE,FOLDER): the HTML files below a folder of a Debian package become $@. It is
 # unpacked in a folder of its own and moved into place whole. Tried again after an update, as a
 # fresh machine has no package lists.
@@ -77,4 +102,4 @@ echo "$@: $$(find "$@" -name '*.html' | wc -l) pages" >&2
 endef
 
 clean: ## Remove what was built, and what was fetched.
-	rm -rf build .build
+	rm -rf build .build .build-benchmarks

@@ -6,7 +6,9 @@ import Glibc
 /// Two builds whose dumps agree read alike.
 func dump(_ reader: CorpusReader, digestOnly: Bool) async throws {
   var digest = PiecewiseDigest()
-  try await reader.read { text(of: $0) } emit: { event in
+  try await reader.read {
+    text(of: $0)
+  } emit: { event in
     let piece: String
     switch event {
     case .document(let text): piece = text

@@ -18,7 +18,9 @@ func run(_ reader: CorpusReader) async throws {
   var (bytes, documents, chunks, text) = (0, 0, 0, 0)
   let clock = ContinuousClock()
   let start = clock.now
-  try await reader.read { ($0.chunks.count, $0.document.text.count) } emit: { event in
+  try await reader.read {
+    ($0.chunks.count, $0.document.text.count)
+  } emit: { event in
     switch event {
     case .document(let (chunkCount, textBytes)):
       documents += 1

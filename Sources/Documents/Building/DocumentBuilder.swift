@@ -5,6 +5,8 @@ import Glibc
 /// Text goes into one arena of UTF-8 bytes; blocks are ranges over it. White space is collapsed
 /// outside of listings as a browser would, no-break spaces become spaces, soft hyphens vanish.
 /// It is a class because SAX callbacks reach it through a pointer; it is used by one task at a time.
+/// Its properties are touched some ten times for every piece of text and never while another access
+/// to them goes on, so Swift's run-time check of that, a tenth of the whole run, is left out.
 final class DocumentBuilder {
   /// What is known of a block besides what the document keeps.
   struct BlockNote {
@@ -20,31 +22,32 @@ final class DocumentBuilder {
     var container: Int32 = -1
   }
 
-  private(set) var text: [UInt8] = []
-  private(set) var blocks: [Block] = []
-  private(set) var notes: [BlockNote] = []
+  @exclusivity(unchecked) private(set) var text: [UInt8] = []
+  @exclusivity(unchecked) private(set) var blocks: [Block] = []
+  @exclusivity(unchecked) private(set) var notes: [BlockNote] = []
   var sections: [Document.Section] = []
   var tables: [Document.Table] = []
   /// What blocks that are opened are noted to lie in.
-  var container: Int32 = -1
+  @exclusivity(unchecked) var container: Int32 = -1
 
-  private var open: Block?
-  private var note = BlockNote()
-  private var openPartStart = -1
-  private var openPartRole = BlockPart.Role.term
-  private var pendingSpace = false
-  private var pendingNewline = false
+  /// The block that is open while `openKind` says so.
+  @exclusivity(unchecked) private var open = Block(kind: .paragraph, range: 0..<0)
+  @exclusivity(unchecked) private var note = BlockNote()
+  @exclusivity(unchecked) private var openPartStart = -1
+  @exclusivity(unchecked) private var openPartRole = BlockPart.Role.term
+  @exclusivity(unchecked) private var pendingSpace = false
+  @exclusivity(unchecked) private var pendingNewline = false
   /// Whether the last byte of a listing was a carriage return.
-  private var endsWithReturn = false
+  @exclusivity(unchecked) private var endsWithReturn = false
   /// Where the trailing white space of the open block may be cut back to.
-  private var floor = 0
+  @exclusivity(unchecked) private var floor = 0
 
   /// The block that is open, if any; it is not in `blocks` yet.
-  var openKind: BlockKind? { open?.kind }
-  var openBlockHasText: Bool { open != nil && text.count > floor }
+  @exclusivity(unchecked) private(set) var openKind: BlockKind?
+  var openBlockHasText: Bool { openKind != nil && text.count > floor }
   var openPartIsFresh: Bool { openPartStart >= 0 && text.count == openPartStart }
   var openPart: BlockPart.Role? { openPartStart >= 0 ? openPartRole : nil }
-  var openPartCount: Int { open?.parts.count ?? 0 }
+  var openPartCount: Int { openKind != nil ? open.parts.count : 0 }
 
   init() {
     text.reserveCapacity(1 << 16)
@@ -58,22 +61,24 @@ final class DocumentBuilder {
     sections.removeAll()
     tables.removeAll()
     container = -1
-    open = nil
+    openKind = nil
     openPartStart = -1
   }
 
   /// Opens a block; the one before must have been closed.
   func begin(_ block: Block, inMain: Bool) {
-    var block = block
-    if let last = blocks.last {
+    if !blocks.isEmpty {
+      let last = blocks.count - 1
+      let kind = blocks[last].kind
       let sameRun =
-        last.kind == block.kind && (last.kind == .tableRow || last.kind == .listItem)
-        && last.table == block.table && last.section == block.section
+        kind == block.kind && (kind == .tableRow || kind == .listItem)
+        && blocks[last].table == block.table && blocks[last].section == block.section
       text.append(0x0a)
       if !sameRun { text.append(0x0a) }
     }
-    block.range = text.count..<text.count
     open = block
+    open.range = text.count..<text.count
+    openKind = block.kind
     floor = text.count
     note = BlockNote(inMain: inMain, container: container)
     pendingSpace = false
@@ -84,25 +89,26 @@ final class DocumentBuilder {
   /// Closes the open block and keeps it if it has text; returns its index, or nil.
   @discardableResult
   func end() -> Int? {
-    guard open != nil else { return nil }
+    guard openKind != nil else { return nil }
     endPart()
-    guard var block = open else { return nil }
-    open = nil
-    trimEnd(to: block.range.lowerBound)
-    let start = block.range.lowerBound
+    openKind = nil
+    let start = open.range.lowerBound
+    trimEnd(to: start)
     guard text.count > start,
-      block.parts.isEmpty || block.parts.contains(where: { !$0.range.isEmpty })
+      open.parts.isEmpty || open.parts.contains(where: { !$0.range.isEmpty })
     else {
       // Take back the separator, too.
       text.removeSubrange((blocks.last?.range.upperBound ?? 0)...)
       return nil
     }
-    block.range = start..<text.count
-    block.parts = block.parts.map {
-      let upper = min($0.range.upperBound, text.count)
-      return BlockPart(role: $0.role, range: min($0.range.lowerBound, upper)..<upper)
+    open.range = start..<text.count
+    if let last = open.parts.last, last.range.upperBound > text.count {
+      open.parts = open.parts.map {
+        let upper = min($0.range.upperBound, text.count)
+        return BlockPart(role: $0.role, range: min($0.range.lowerBound, upper)..<upper)
+      }
     }
-    blocks.append(block)
+    blocks.append(open)
     notes.append(note)
     return blocks.count - 1
   }
@@ -110,8 +116,8 @@ final class DocumentBuilder {
   /// Begins a part of the open block; `separator` stands before it unless it is the first.
   func beginPart(_ role: BlockPart.Role, separator: StaticString) {
     endPart()
-    guard open != nil else { return }
-    if text.count > floor || !open!.parts.isEmpty {
+    guard openKind != nil else { return }
+    if text.count > floor || !open.parts.isEmpty {
       separator.withUTF8Buffer { text.append(contentsOf: $0) }
     }
     openPartStart = text.count
@@ -123,7 +129,9 @@ final class DocumentBuilder {
   func endPart() {
     guard openPartStart >= 0 else { return }
     trimEnd(to: openPartStart)
-    open?.parts.append(BlockPart(role: openPartRole, range: openPartStart..<text.count))
+    if openKind != nil {
+      open.parts.append(BlockPart(role: openPartRole, range: openPartStart..<text.count))
+    }
     openPartStart = -1
     pendingSpace = false
     pendingNewline = false
@@ -148,7 +156,7 @@ final class DocumentBuilder {
 
   /// Text that follows begins on a new line of the open block.
   func softBreak() {
-    guard open != nil else { return }
+    guard openKind != nil else { return }
     pendingNewline = true
   }
 
@@ -159,29 +167,68 @@ final class DocumentBuilder {
 
   /// Appends running text, white space collapsed.
   func append(_ bytes: UnsafeBufferPointer<UInt8>, isLink: Bool) {
-    guard open != nil else { return }
-    let before = text.count
-    var runStart = 0
+    guard openKind != nil else { return }
     var index = 0
-    let count = bytes.count
-    while index < count {
-      let byte = bytes[index]
-      if byte > 0x20 && byte != 0xc2 && byte != 0xe2 && byte != 0xef {
-        index += 1
-        continue
-      }
+    // What stands before the first visible byte waits with what waited already.
+    while index < bytes.count {
       let width = Self.blankWidth(bytes, index)
-      if width == 0 {
-        index += 1
-        continue
-      }
-      appendRun(UnsafeBufferPointer(rebasing: bytes[runStart..<index]))
-      if width == 1 || width == 2 && bytes[index + 1] == 0xa0 { pendingSpace = true }
+      if width == 0 { break }
+      if Self.isSpace(bytes, index, width) { pendingSpace = true }
       index += width
-      runStart = index
     }
-    appendRun(UnsafeBufferPointer(rebasing: bytes[runStart..<count]))
+    if index == bytes.count { return }
+    // The space before it counts as its own.
+    let before = text.count
+    flushPending()
+    let rest = UnsafeBufferPointer(rebasing: bytes[index...])
+    var endsWithSpace = false
+    text.append(addingCapacity: rest.count) { span in
+      span.withUnsafeMutableBufferPointer { out, count in
+        count = Self.collapse(rest, into: out, endsWithSpace: &endsWithSpace)
+      }
+    }
+    pendingSpace = endsWithSpace
     if isLink { note.linkBytes += text.count - before } else { noteWords(from: before) }
+  }
+
+  /// Copies text that begins with a visible byte, each stretch of white space as one space and that
+  /// at the end as `endsWithSpace`; returns how many bytes it wrote.
+  private static func collapse(
+    _ bytes: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>,
+    endsWithSpace: inout Bool
+  ) -> Int {
+    var count = 0
+    var index = 0
+    var space = false
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte <= 0x20 || byte >= 0xc2 {
+        let width = blankWidth(bytes, index)
+        if width > 0 {
+          if isSpace(bytes, index, width) { space = true }
+          index += width
+          continue
+        }
+      }
+      if space {
+        out[count] = 0x20
+        count += 1
+        space = false
+      }
+      out[count] = byte
+      count += 1
+      index += 1
+    }
+    endsWithSpace = space
+    return count
+  }
+
+  /// Whether the blank of `width` bytes at `index` is a space, and not a character without a width.
+  @inline(__always)
+  private static func isSpace(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ width: Int
+  ) -> Bool {
+    width == 1 || width == 2 && bytes[index + 1] == 0xa0
   }
 
   /// A link begins.
@@ -196,25 +243,34 @@ final class DocumentBuilder {
 
   /// Appends text as it is, but for carriage returns: the inside of a listing.
   func appendVerbatim(_ bytes: UnsafeBufferPointer<UInt8>, isLink: Bool) {
-    guard open != nil else { return }
+    guard openKind != nil else { return }
     let before = text.count
     var index = 0
     // A listing does not begin with an empty line.
     if before == floor { index = bytes.firstIndex { $0 != 0x0a && $0 != 0x0d } ?? bytes.count }
     if index < bytes.count { flushPending() }
-    while index < bytes.count {
-      let byte = bytes[index]
-      // CR LF, and CR alone, are line ends.
-      if byte != 0x0a || !endsWithReturn { text.append(byte == 0x0d ? 0x0a : byte) }
-      endsWithReturn = byte == 0x0d
-      index += 1
+    let rest = UnsafeBufferPointer(rebasing: bytes[index...])
+    var followsReturn = endsWithReturn
+    text.append(addingCapacity: rest.count) { span in
+      span.withUnsafeMutableBufferPointer { out, count in
+        for byte in rest {
+          // CR LF, and CR alone, are line ends.
+          if byte != 0x0a || !followsReturn {
+            out[count] = byte == 0x0d ? 0x0a : byte
+            count += 1
+          }
+          followsReturn = byte == 0x0d
+        }
+      }
     }
+    endsWithReturn = followsReturn
     if isLink { note.linkBytes += text.count - before } else { noteWords(from: before) }
   }
 
   /// How many bytes at `index` are white space or nothing to be seen; 0 where there is a character.
   ///
   /// 1 for ASCII space and controls, 2 for U+00A0 and U+00AD, 3 for U+200B and U+FEFF.
+  @inline(__always)
   private static func blankWidth(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     switch bytes[index] {
     case 0...0x20: return 1
@@ -229,12 +285,6 @@ final class DocumentBuilder {
       return bytes[index + 1] == 0xbb && bytes[index + 2] == 0xbf ? 3 : 0
     default: return 0
     }
-  }
-
-  private func appendRun(_ run: UnsafeBufferPointer<UInt8>) {
-    guard !run.isEmpty else { return }
-    flushPending()
-    text.append(contentsOf: run)
   }
 
   private func flushPending() {

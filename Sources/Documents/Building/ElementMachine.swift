@@ -2,26 +2,27 @@
 ///
 /// One machine serves every dialect: a dialect only says what role an element has. The machine keeps
 /// a stack of the open elements; a block is opened when its first text arrives, so that empty
-/// elements leave nothing.
+/// elements leave nothing. As in `DocumentBuilder`, the properties, touched at every event and by one
+/// task, go without the run-time check of exclusive access.
 final class ElementMachine {
   let builder = DocumentBuilder()
-  private(set) var documentTitle: [UInt8] = []
-  var frames = OpenElements()
-  var skipDepth = 0
-  var mainDepth = 0
-  var linkDepth = 0
+  @exclusivity(unchecked) private(set) var documentTitle: [UInt8] = []
+  @exclusivity(unchecked) var frames = OpenElements()
+  @exclusivity(unchecked) var skipDepth = 0
+  @exclusivity(unchecked) var mainDepth = 0
+  @exclusivity(unchecked) var linkDepth = 0
   /// Whether a link is open that has no text yet.
-  private var awaitsLink = false
-  var codeDepth = 0
-  var quoteDepth = 0
-  var titleDepth = 0
-  var section = -1
-  var headingLevels: [(level: Int, section: Int)] = []
+  @exclusivity(unchecked) private var awaitsLink = false
+  @exclusivity(unchecked) var codeDepth = 0
+  @exclusivity(unchecked) var quoteDepth = 0
+  @exclusivity(unchecked) var titleDepth = 0
+  @exclusivity(unchecked) var section = -1
+  @exclusivity(unchecked) var headingLevels: [(level: Int, section: Int)] = []
   /// What the last heading closed: it comes back if that heading turns out to be empty.
-  var closedLevels: [(level: Int, section: Int)] = []
-  var listCount = 0
+  @exclusivity(unchecked) var closedLevels: [(level: Int, section: Int)] = []
+  @exclusivity(unchecked) var listCount = 0
   /// The frame whose block is open: it becomes the owner when the block is closed.
-  var owningFrame = -1
+  @exclusivity(unchecked) var owningFrame = -1
 
   /// True inside of a `main` or `article`.
   var isInMain: Bool { mainDepth > 0 }

@@ -30,10 +30,12 @@ enum LinkRows {
 
   /// Whether there are words in what stands between links, and not only separators.
   static func hasWords(_ text: ArraySlice<UInt8>) -> Bool {
-    if text.allSatisfy({ $0 < 0x80 }) {
-      return text.contains { isLetterOrDigit($0) }
+    var isASCII = true
+    for byte in text {
+      if isLetterOrDigit(byte) { return true }
+      if byte >= 0x80 { isASCII = false }
     }
-    return String(decoding: text, as: UTF8.self).contains { $0.isLetter || $0.isNumber }
+    return !isASCII && String(decoding: text, as: UTF8.self).contains { $0.isLetter || $0.isNumber }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -29,15 +29,16 @@ public struct Chunker: Sendable {
 
   /// What stays together where it can: a block, a whole table, or a piece of what exceeds the budget.
   private struct Unit {
-    var pieces: [Piece]
+    /// Indices of its pieces: all pieces of a document lie in one array, in order.
+    var pieces: Range<Int>
     var isHeading = false
     /// With the line breaks inside.
     var tokens: Int
   }
 
-  /// What a chunk is collected in.
+  /// What a chunk is collected in: pieces that follow each other.
   private struct Open {
-    var pieces: [Piece] = []
+    var pieces = 0..<0
     var tokens = 0
     /// The tokens of the headings at the end.
     var headingTokens = 0
@@ -48,9 +49,11 @@ public struct Chunker: Sendable {
 
   /// The chunks of a document, in order.
   public func chunks(of document: Document) -> [Chunk] {
-    var cut: [[Piece]] = []
+    var pieces: [Piece] = []
+    pieces.reserveCapacity(document.blocks.count)
+    var cut: [Range<Int>] = []
     var open = Open()
-    for unit in units(of: document) {
+    for unit in units(of: document, pieces: &pieces) {
       // The line break before it counts, too.
       let size = unit.tokens + (open.pieces.isEmpty ? 0 : 2)
       let isFull: Bool
@@ -62,63 +65,90 @@ public struct Chunker: Sendable {
       }
       if isFull { flush(&open, into: &cut, keepsHeadings: !open.holdsOnlyHeadings) }
       open.tokens += open.pieces.isEmpty ? unit.tokens : unit.tokens + 2
-      open.pieces += unit.pieces
+      open.pieces = open.pieces.lowerBound..<unit.pieces.upperBound
       open.headings = unit.isHeading ? open.headings + 1 : 0
       open.headingTokens = unit.isHeading ? open.headingTokens + unit.tokens + 2 : 0
     }
-    if open.holdsOnlyHeadings, !cut.isEmpty {
-      cut[cut.count - 1] += open.pieces
+    if open.holdsOnlyHeadings, let last = cut.popLast() {
+      cut.append(last.lowerBound..<open.pieces.upperBound)
     } else if !open.pieces.isEmpty {
       cut.append(open.pieces)
     }
-    return cut.enumerated().map { chunk(of: $1, ordinal: $0, in: document) }
+    return cut.enumerated().map { chunk(of: pieces[$1], ordinal: $0, in: document) }
   }
 
   /// Ends a chunk; headings at its end go on into the next one.
-  private func flush(_ open: inout Open, into cut: inout [[Piece]], keepsHeadings: Bool) {
+  private func flush(_ open: inout Open, into cut: inout [Range<Int>], keepsHeadings: Bool) {
     var next = Open()
+    let end = open.pieces.upperBound - (keepsHeadings ? open.headings : 0)
+    next.pieces = end..<open.pieces.upperBound
     if keepsHeadings {
-      next.pieces = Array(open.pieces.suffix(open.headings))
       next.headings = open.headings
       next.headingTokens = open.headingTokens
       next.tokens = open.headingTokens
-      open.pieces.removeLast(open.headings)
     }
-    cut.append(open.pieces)
+    cut.append(open.pieces.lowerBound..<end)
     open = next
   }
 
   // MARK: Pieces
 
-  private func units(of document: Document) -> [Unit] {
+  private func units(of document: Document, pieces: inout [Piece]) -> [Unit] {
     var units: [Unit] = []
+    units.reserveCapacity(document.blocks.count)
     var index = 0
     while index < document.blocks.count {
       var end = index + 1
-      let block = document.blocks[index]
-      if block.kind == .tableRow {
+      let kind = document.blocks[index].kind
+      if kind == .tableRow {
+        let table = document.blocks[index].table
         while end < document.blocks.count, document.blocks[end].kind == .tableRow,
-          document.blocks[end].table == block.table
+          document.blocks[end].table == table
         {
           end += 1
         }
       }
-      let whole = block.range.lowerBound..<document.blocks[end - 1].range.upperBound
-      let tokens = TokenEstimate.count(document.text[whole])
-      let isHeading = block.kind == .heading
+      let first = pieces.count
+      for block in index..<end {
+        let range = document.blocks[block].range
+        pieces.append(
+          Piece(block: block, range: range, tokens: TokenEstimate.count(document.text[range])))
+      }
+      let tokens = tokens(of: pieces[first...], in: document)
+      let isHeading = kind == .heading
       if tokens <= budget {
-        let pieces = (index..<end).map {
-          Piece(block: $0, range: document.blocks[$0].range, tokens: 0)
-        }
-        units.append(Unit(pieces: pieces, isHeading: isHeading, tokens: tokens))
+        units.append(Unit(pieces: first..<pieces.count, isHeading: isHeading, tokens: tokens))
       } else {
-        for piece in (index..<end).flatMap({ pieces(of: $0, in: document) }) {
-          units.append(Unit(pieces: [piece], isHeading: isHeading, tokens: piece.tokens))
+        pieces.removeSubrange(first...)
+        for piece in (index..<end).flatMap({ self.pieces(of: $0, in: document) }) {
+          pieces.append(piece)
+          let place = pieces.count - 1
+          units.append(Unit(pieces: place..<place + 1, isHeading: isHeading, tokens: piece.tokens))
         }
       }
       index = end
     }
     return units
+  }
+
+  /// The tokens from the first piece to the end of the last: those of the pieces and of what stands
+  /// between them, where that is a line end, at which an estimate begins anew.
+  private func tokens(of pieces: ArraySlice<Piece>, in document: Document) -> Int {
+    var tokens = 0
+    var end = -1
+    for piece in pieces {
+      if end >= 0 {
+        guard end < piece.range.lowerBound, document.text[end] == 0x0a else {
+          let range = pieces[pieces.startIndex].range.lowerBound..<pieces[pieces.endIndex - 1].range
+            .upperBound
+          return TokenEstimate.count(document.text[range])
+        }
+        tokens += TokenEstimate.count(document.text[end..<piece.range.lowerBound])
+      }
+      tokens += piece.tokens
+      end = piece.range.upperBound
+    }
+    return tokens
   }
 
   private func pieces(of index: Int, in document: Document) -> [Piece] {
@@ -190,35 +220,38 @@ public struct Chunker: Sendable {
 
   // MARK: Chunks
 
-  private func chunk(of pieces: [Piece], ordinal: Int, in document: Document) -> Chunk {
-    let range = pieces[0].range.lowerBound..<pieces[pieces.count - 1].range.upperBound
-    var spanOfBlock: [Int: Int] = [:]
-    var spans: [ChunkSpan] = []
-    for piece in pieces {
-      spans.append(span(of: piece, shift: range.lowerBound, in: document, spanOfBlock))
-      if spanOfBlock[piece.block] == nil { spanOfBlock[piece.block] = spans.count - 1 }
-    }
+  private func chunk(
+    of pieces: ArraySlice<Piece>, ordinal: Int, in document: Document
+  ) -> Chunk {
+    let (first, last) = (pieces[pieces.startIndex], pieces[pieces.endIndex - 1])
+    let range = first.range.lowerBound..<last.range.upperBound
     return Chunk(
-      ordinal: ordinal, range: range, blocks: pieces[0].block..<pieces[pieces.count - 1].block + 1,
-      headingPath: headingPath(of: pieces[0], in: document),
-      tokenCount: TokenEstimate.count(document.text[range]), spans: spans)
+      ordinal: ordinal, range: range, blocks: first.block..<last.block + 1,
+      headingPath: headingPath(of: first, in: document),
+      tokenCount: tokens(of: pieces, in: document),
+      spans: pieces.map { span(of: $0, among: pieces, in: document) })
   }
 
   private func span(
-    of piece: Piece, shift: Int, in document: Document, _ spanOfBlock: [Int: Int]
+    of piece: Piece, among pieces: ArraySlice<Piece>, in document: Document
   ) -> ChunkSpan {
     let block = document.blocks[piece.block]
+    let shift = pieces[pieces.startIndex].range.lowerBound
+    var parts: [BlockPart] = []
+    parts.reserveCapacity(block.parts.count)
     // A part that was cut is no term or cell any more.
-    let parts = block.parts.filter { $0.range.clamped(to: piece.range) == $0.range }.map {
-      BlockPart(role: $0.role, range: $0.range.lowerBound - shift..<$0.range.upperBound - shift)
+    for part in block.parts where part.range.clamped(to: piece.range) == part.range {
+      let range = part.range.lowerBound - shift..<part.range.upperBound - shift
+      parts.append(BlockPart(role: part.role, range: range))
     }
+    let owner = block.owner < 0 ? nil : pieces.firstIndex { $0.block == block.owner }
     return ChunkSpan(
       kind: block.kind,
       range: piece.range.lowerBound - shift..<piece.range.upperBound - shift,
       depth: block.kind == .heading
-        ? max(0, document.headingPath(ofSection: block.section).count - 1) : block.depth,
+        ? max(0, document.headingDepth(ofSection: block.section) - 1) : block.depth,
       number: block.number, list: block.list, table: block.table,
-      owner: block.owner >= 0 ? spanOfBlock[block.owner] ?? -1 : -1,
+      owner: owner.map { $0 - pieces.startIndex } ?? -1,
       isContinuation: piece.isContinuation, parts: parts)
   }
 

@@ -64,16 +64,23 @@ struct TextDecoding {
 
   /// The charset of a `meta` element, in either form; comments are passed over.
   static func metaCharset(_ bytes: [UInt8]) -> String? {
-    var head = String(decoding: bytes.prefix(declarationLimit), as: UTF8.self).lowercased()
-    while let start = head.firstRange(of: "<!--") {
-      let end = head[start.upperBound...].firstRange(of: "-->")
-      head.removeSubrange(start.lowerBound..<(end?.upperBound ?? head.endIndex))
-    }
-    for meta in head.split(separator: "<") where meta.hasPrefix("meta") {
+    let head = Array(bytes.prefix(declarationLimit))
+    var index = 0
+    while let start = head[index...].firstIndex(of: UInt8(ascii: "<")) {
+      index = start + 1
+      if XMLPrologue.has("<!--", at: start, in: head) {
+        index = XMLPrologue.end(of: "-->", from: start, in: head)
+        continue
+      }
+      guard head[index...].prefix(4).elementsEqual("meta".utf8, by: { $0 | 0x20 == $1 }) else {
+        continue
+      }
       // `charset=` within a description declares nothing.
-      let tag = meta.prefix { $0 != ">" }
+      let bytes = head[index...].prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }
+      guard XMLPrologue.holds("charset", bytes, anyCase: true) else { continue }
+      let tag = String(decoding: bytes, as: UTF8.self).lowercased()
       guard tag.contains("http-equiv") || !tag.contains("content") else { continue }
-      if let label = value(after: "charset", in: String(tag)) { return label }
+      if let label = value(after: "charset", in: tag) { return label }
     }
     return nil
   }
@@ -112,7 +119,7 @@ struct TextDecoding {
   // MARK: Conversion
 
   static func utf8(_ bytes: [UInt8]) -> TextDecoding {
-    if (try? UTF8Span(validating: bytes.span)) != nil {
+    if bytes.withUnsafeBytes({ UTF8Validation.isValid($0) }) {
       return TextDecoding(utf8: bytes, invalidBytes: 0)
     }
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)

@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// Makes XML self-contained before it is parsed: declarations are blanked, entities replaced.
 ///
@@ -34,9 +35,15 @@ struct XMLCleaner {
       isFirstPiece = false
     }
     // Without a reference there is nothing to replace; that a listing begins or ends must be seen.
-    let isPlain = !input.contains { $0 == UInt8(ascii: "&") }
-    if isPlain && !insideCDATA && !Self.holdsCDATA(input) { return input }
+    let mayHoldCDATA = insideCDATA || Self.holdsCDATA(input)
     var output: [UInt8] = []
+    if !mayHoldCDATA {
+      let isPlain = Self.next(UInt8(ascii: "&"), in: input[...], from: 0) == input.count
+      if isPlain { return input }
+      output.reserveCapacity(input.count + 1024)
+      replaceReferences(in: input[...], into: &output, nesting: 0)
+      return output
+    }
     output.reserveCapacity(input.count + 1024)
     replaceEntities(in: input[...], into: &output, nesting: 0)
     return output
@@ -48,10 +55,36 @@ struct XMLCleaner {
   }
 
   private static func holdsCDATA(_ input: [UInt8]) -> Bool {
-    for index in input.indices.dropLast(8) where input[index] == UInt8(ascii: "!") {
+    var index = 0
+    while true {
+      index = next(UInt8(ascii: "!"), in: input[...], from: index)
+      if index == input.count { return false }
       if XMLPrologue.has("![CDATA[", at: index, in: input) { return true }
+      index += 1
     }
-    return false
+  }
+
+  /// Where `byte` stands next, or the end.
+  private static func next(_ byte: UInt8, in input: ArraySlice<UInt8>, from index: Int) -> Int {
+    guard index < input.endIndex else { return input.endIndex }
+    return input[index...].withUnsafeBytes { rest in
+      memchr(rest.baseAddress!, Int32(byte), rest.count).map {
+        index + (UnsafeRawPointer($0) - rest.baseAddress!)
+      } ?? input.endIndex
+    }
+  }
+
+  /// As `replaceEntities`, for text without listings, from reference to reference.
+  private mutating func replaceReferences(
+    in input: ArraySlice<UInt8>, into output: inout [UInt8], nesting: Int
+  ) {
+    var index = input.startIndex
+    while index < input.endIndex {
+      let reference = Self.next(UInt8(ascii: "&"), in: input, from: index)
+      output.append(contentsOf: input[index..<reference])
+      guard reference < input.endIndex else { return }
+      index = replaceReference(in: input, at: reference, into: &output, nesting: nesting)
+    }
   }
 
   private mutating func keepTail(of input: inout [UInt8]) {

@@ -39,9 +39,24 @@ struct XMLPrologue {
 
   /// Whether a page says of itself that it is XHTML.
   static func isXHTML(_ bytes: [UInt8]) -> Bool {
-    let head = String(decoding: bytes.prefix(1024), as: UTF8.self)
-    return head.contains("http://www.w3.org/1999/xhtml")
-      && (head.hasPrefix("<?xml") || head.contains("XHTML"))
+    let head = bytes.prefix(1024)
+    return holds("http://www.w3.org/1999/xhtml", head)
+      && (has("<?xml", at: 0, in: bytes) || holds("XHTML", head))
+  }
+
+  /// Whether these bytes stand in `bytes`; with `anyCase`, in whatever case.
+  static func holds(
+    _ text: StaticString, _ bytes: ArraySlice<UInt8>, anyCase: Bool = false
+  ) -> Bool {
+    let fold: UInt8 = anyCase ? 0x20 : 0
+    let (first, count) = (text.utf8Start[0] | fold, text.utf8CodeUnitCount)
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard bytes.count >= count else { return false }
+      return (0...bytes.count - count).contains { start in
+        bytes[start] | fold == first
+          && (1..<count).allSatisfy { bytes[start + $0] | fold == text.utf8Start[$0] | fold }
+      }
+    }
   }
 
   /// Whether `<!DOCTYPE` stands at `index`, in whatever case.
@@ -95,6 +110,7 @@ struct XMLPrologue {
 
   /// `<!ENTITY name "value">`; entities of other files and parameter entities are not read.
   private mutating func readEntities(_ subset: ArraySlice<UInt8>) {
+    guard subset.contains(UInt8(ascii: "[")) else { return }
     let text = String(decoding: subset, as: UTF8.self)
     for piece in text.components(after: "<!ENTITY") {
       let words = piece.drop { $0.isWhitespace }

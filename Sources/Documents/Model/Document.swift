@@ -79,4 +79,19 @@ public struct Document: Sendable {
     if path.first == title { path.removeFirst() }
     return path
   }
+
+  /// How many headings `headingPath(ofSection:)` has.
+  func headingDepth(ofSection section: Int) -> Int {
+    var depth = 0
+    var outermost = -1
+    var current = section
+    while current >= 0 {
+      if !sections[current].heading.isEmpty {
+        depth += 1
+        outermost = current
+      }
+      current = sections[current].parent
+    }
+    return outermost >= 0 && sections[outermost].heading == title ? depth - 1 : depth
+  }
 }

@@ -20,9 +20,11 @@ enum Readers {
     if let root = prologue.root {
       if root == "html" || root == "head" || root == "body" { return true }
       if let doctype = prologue.doctype {
-        let words = String(decoding: decoded.utf8[doctype], as: UTF8.self).lowercased()
-          .split { $0.isWhitespace || $0 == ">" }
-        if words.dropFirst().first == "html" { return true }
+        let words = decoded.utf8[doctype].split(maxSplits: 2) {
+          $0 <= 0x20 || $0 == UInt8(ascii: ">")
+        }
+        let isHTML = words.dropFirst().first?.elementsEqual("html".utf8) { $0 | 0x20 == $1 }
+        if isHTML == true { return true }
       }
       if decoded.utf8.starts(with: Array("<?xml".utf8)) || xmlRoots.contains(root) { return false }
     }

@@ -16,36 +16,40 @@ public enum TokenEstimate {
 
   public static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var tokens = 0
-    var letters = 0
-    var digits = 0
+    // How many characters of two bytes stand before this place.
     var others = 0
     var index = 0
-    while index < bytes.count {
+    let count = bytes.count
+    while index < count {
       let byte = bytes[index]
-      switch byte {
-      case 0x41...0x5a, 0x61...0x7a:
-        if letters % 6 == 0 { tokens += 1 }
-        letters += 1
-        (digits, others) = (0, 0)
-        index += 1
-      case 0x30...0x39:
-        if digits % 3 == 0 { tokens += 1 }
-        digits += 1
-        (letters, others) = (0, 0)
-        index += 1
-      case 0x80...:
+      let start = index
+      if isLetter(byte) {
+        repeat { index += 1 } while index < count && isLetter(bytes[index])
+        tokens += (index - start + 5) / 6
+        others = 0
+      } else if byte < 0x80 {
+        if isDigit(byte) {
+          repeat { index += 1 } while index < count && isDigit(bytes[index])
+          tokens += (index - start + 2) / 3
+        } else {
+          if byte > 0x20 || byte == 0x0a { tokens += 1 }
+          index += 1
+        }
+        others = 0
+      } else {
         let width = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
         // Three bytes: mostly East Asian, a token each; two: alphabets, half a token each.
         if width >= 3 || others % 2 == 0 { tokens += 1 }
         others = width == 2 ? others + 1 : 0
-        (letters, digits) = (0, 0)
         index += width
-      default:
-        if byte > 0x20 || byte == 0x0a { tokens += 1 }
-        (letters, digits, others) = (0, 0, 0)
-        index += 1
       }
     }
     return tokens
   }
+
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  @inline(__always)
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 }

@@ -33,6 +33,8 @@ struct Build: AsyncParsableCommand {
     reading.apply(to: &configuration)
     recipe.apply(to: &configuration)
     try InputPath.require(paths)
+    try OutputPath.require(folder: output)
+    try OutputPath.require(file: make.depfile, apartFrom: paths)
     try await BuildStage(
       paths: paths, output: output, configurationPath: settings.config,
       configuration: configuration, work: work, make: make

@@ -72,8 +72,11 @@ enum HTMLDialect {
   ])
 
   /// Inline elements that articles do not have.
-  static let codeElements = Set(
-    ["code", "kbd", "samp", "tt", "var"].map { RoleTable.key($0.utf8) })
+  static let codeElements = PackedTable(
+    Dictionary(
+      uniqueKeysWithValues: ["code", "kbd", "samp", "tt", "var"].map {
+        (RoleTable.key($0.utf8), true)
+      }))
 
   static let paragraph = RoleTable.key("p".utf8)
   static let article = RoleTable.key("article".utf8)

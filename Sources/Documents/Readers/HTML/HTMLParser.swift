@@ -16,7 +16,7 @@ final class HTMLFileParser: FileParser {
   }
 
   func feed(_ piece: [UInt8], isLast: Bool) -> [Document] {
-    bytes += piece
+    if bytes.isEmpty { bytes = piece } else { bytes += piece }
     guard isLast else { return [] }
     let machine = ElementMachine()
     let decoded = TextDecoding.html(bytes)
@@ -42,8 +42,7 @@ final class HTMLFileParser: FileParser {
   private static func parse(_ utf8: [UInt8], into sink: inout HTMLSink) {
     if XMLPrologue.isXHTML(utf8) {
       var cleaner = XMLCleaner(entities: [:])
-      let pushParser = XMLPushParser(sink: sink)
-      let error = pushParser.feed(cleaner.clean(utf8, isLast: true), isLast: true)
+      let error = XMLWholeParser.parse(cleaner.clean(utf8, isLast: true), into: sink)
       if error == nil || sink.hasEnough { return }
       sink.machine.reset()
       sink = HTMLSink(machine: sink.machine, extraction: sink.extraction)

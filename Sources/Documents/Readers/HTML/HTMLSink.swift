@@ -1,4 +1,6 @@
 /// Hears the SAX events of one HTML page and drives the element machine.
+///
+/// One task uses it, at every event: no run-time check of exclusive access to its properties.
 final class HTMLSink: ElementSink {
   /// Browsers flatten what nests deeper than some hundreds; the parser's own work grows with it.
   static let deepest = 2_000
@@ -8,18 +10,29 @@ final class HTMLSink: ElementSink {
   let machine: ElementMachine
   let extraction: ExtractionMode
   /// The elements that group the page's blocks.
-  private(set) var containers = PageContainers()
-  var metadata = PageMetadata()
+  @exclusivity(unchecked) private(set) var containers = PageContainers()
+  @exclusivity(unchecked) var metadata = PageMetadata()
   /// The bodies of `<script type="application/ld+json">`.
-  private(set) var linkedData: [[UInt8]] = []
+  @exclusivity(unchecked) private(set) var linkedData: [[UInt8]] = []
   /// The line on which elements nest too deep; what follows is not read.
-  private(set) var tooDeepLine: Int?
-  private var scriptDepth = 0
-  private var depth = 0
-  private var questionDepths: [Int] = []
-  private var admonitionDepth = Int.max
+  @exclusivity(unchecked) private(set) var tooDeepLine: Int?
+  @exclusivity(unchecked) private var scriptDepth = 0
+  @exclusivity(unchecked) private var depth = 0
+  @exclusivity(unchecked) private var questionDepths: [Int] = []
+  @exclusivity(unchecked) private var admonitionDepth = Int.max
   /// The microdata property whose text is being read.
-  private var property: (field: PageMetadata.Field, depth: Int, text: [UInt8])?
+  @exclusivity(unchecked) private var property:
+    (field: PageMetadata.Field, depth: Int, text: [UInt8])?
+
+  /// Kept here since every access to a static property of another file asks whether it is set up.
+  private let roles = HTMLDialect.roles
+  private let codeElements = HTMLDialect.codeElements
+  private let header = HTMLDialect.header
+  private let paragraph = HTMLDialect.paragraph
+  private let article = HTMLDialect.article
+  private let form = HTMLDialect.form
+  private let html = HTMLDialect.html
+  private let body = HTMLDialect.body
 
   init(machine: ElementMachine, extraction: ExtractionMode = .main) {
     self.machine = machine
@@ -32,7 +45,7 @@ final class HTMLSink: ElementSink {
     depth += 1
     if depth > Self.deepest && tooDeepLine == nil { tooDeepLine = line }
     guard tooDeepLine == nil else { return }
-    var role = HTMLDialect.roles.role(key) ?? .inline
+    var role = roles.role(key) ?? .inline
     // "Note" above a note opens no section.
     if case .heading = role, depth > admonitionDepth { role = .container }
     if machine.isSkipping {
@@ -40,11 +53,11 @@ final class HTMLSink: ElementSink {
       return
     }
     var meaning: ClassMeaning = []
-    if attributes.pointer?[0] != nil || role == .skip || key == HTMLDialect.header {
+    if attributes.pointer?[0] != nil || role == .skip || key == header {
       let traits = HTMLTraits(attributes)
       meaning = traits.meaning
       // "has-sidebar" on the whole page says nothing of its parts.
-      if key == HTMLDialect.html || key == HTMLDialect.body {
+      if key == html || key == body {
         meaning.formIntersection(.documentation)
       }
       role = refined(role, key: key, traits: traits, attributes: attributes)
@@ -90,7 +103,7 @@ final class HTMLSink: ElementSink {
   private func refined(
     _ role: Role, key: UInt64, traits: HTMLTraits, attributes: Attributes
   ) -> Role {
-    if let lang = traits.lang, key == HTMLDialect.html || key == HTMLDialect.body {
+    if let lang = traits.lang, key == html || key == body {
       // What the page declares goes before all that its metadata say.
       metadata.note(.language, lang, .linkedData, rank: -1)
     }
@@ -104,14 +117,14 @@ final class HTMLSink: ElementSink {
       metadata.note(.published, date, .time)
     }
     if let name = traits.itemProperty { readProperty(name, attributes) }
-    let isWholePage = key == HTMLDialect.html || key == HTMLDialect.body
+    let isWholePage = key == html || key == body
     if traits.isHidden && !isWholePage { return .skip }
     if extraction == .full {
       if HTMLDialect.unseen.role(key) == .skip { return .skip }
     } else {
       // The skipped classes are not believed on the elements that hold the whole page.
       if traits.isSkipped && !isWholePage { return .skip }
-      if key == HTMLDialect.header { return machine.isInMain ? .container : .skip }
+      if key == header { return machine.isInMain ? .container : .skip }
     }
     if traits.isAdmonition && role == .container { admonitionDepth = min(admonitionDepth, depth) }
     if role == .skip { return skipped(key, traits) }
@@ -128,7 +141,7 @@ final class HTMLSink: ElementSink {
 
   /// What becomes of an element that is content only now and then.
   private func skipped(_ key: UInt64, _ traits: HTMLTraits) -> Role {
-    if extraction == .full || key == HTMLDialect.form { return .container }
+    if extraction == .full || key == form { return .container }
     return key == HTMLDialect.aside && traits.isAdmonition ? .container : .skip
   }
 
@@ -144,15 +157,15 @@ final class HTMLSink: ElementSink {
   private func kind(of role: Role, key: UInt64) -> PageContainers.Kind {
     switch role {
     case .inline:
-      if HTMLDialect.codeElements.contains(key) { containers.codeElements += 1 }
+      if codeElements[key] != nil { containers.codeElements += 1 }
       return .inline
     case .link, .lineBreak, .spaced, .documentTitle: return .inline
     case .item, .heading, .list, .definitionList, .term, .description, .quotation: return .text
     case .table, .tableHead, .row, .headerCell, .cell, .caption: return .table
-    case .main: return key == HTMLDialect.article ? .article : .group
+    case .main: return key == article ? .article : .group
     case .container:
-      if key == HTMLDialect.paragraph { return .paragraph }
-      return key == HTMLDialect.form ? .form : .group
+      if key == paragraph { return .paragraph }
+      return key == form ? .form : .group
     default: return .group
     }
   }

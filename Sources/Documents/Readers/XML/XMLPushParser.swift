@@ -7,17 +7,17 @@ final class XMLPushParser {
   private let bridge: SAXBridge?
   private var error: String?
 
+  static let options = Int32(
+    XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOERROR.rawValue
+      | XML_PARSE_NOWARNING.rawValue | XML_PARSE_COMPACT.rawValue)
+
   init(sink: any ElementSink) {
     var handler = SAXBridge.handler
     context = LibXML2.isReady ? xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) : nil
     bridge = context.map { SAXBridge(sink: sink, context: $0) }
     if let context, let bridge {
       context.pointee.userData = Unmanaged.passUnretained(bridge).toOpaque()
-      let options =
-        XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOERROR.rawValue
-        | XML_PARSE_NOWARNING.rawValue
-        | XML_PARSE_COMPACT.rawValue
-      xmlCtxtUseOptions(context, Int32(options))
+      xmlCtxtUseOptions(context, Self.options)
       // What comes is UTF-8, whatever its first bytes look like.
       xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
     }
@@ -51,13 +51,16 @@ final class XMLPushParser {
   }
 
   private func noteError() {
-    guard let context, context.pointee.wellFormed == 0 || context.pointee.disableSAX != 0 else {
-      return
-    }
+    if let context { error = Self.error(of: context) }
+  }
+
+  /// What ended a parse; nil while all is well.
+  static func error(of context: xmlParserCtxtPtr) -> String? {
+    guard context.pointee.wellFormed == 0 || context.pointee.disableSAX != 0 else { return nil }
     let last = xmlCtxtGetLastError(UnsafeMutableRawPointer(context))
     let message = last?.pointee.message.map { String(cString: $0) } ?? "not well-formed XML"
     let line = last.map { Int($0.pointee.line) } ?? 0
     let sentence = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? message
-    error = line > 0 ? "line \(line): \(sentence)" : sentence
+    return line > 0 ? "line \(line): \(sentence)" : sentence
   }
 }
