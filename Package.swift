@@ -28,8 +28,9 @@ let package = Package(
         "Yams",
       ],
       path: "templates",
-      exclude: ["README.md"],
-      resources: [.embedInCode("questions"), .embedInCode("answers")]),
+      resources: [
+        .embedInCode("questions"), .embedInCode("answers"), .embedInCode("README.md"),
+      ]),
     .target(
       name: "Retrieval",
       dependencies: [

@@ -65,6 +65,9 @@ public struct TemplateStore: Sendable {
     return Set(found).sorted()
   }
 
+  /// How the templates work, for those who edit them.
+  public static var explanation: [UInt8] { PackageResources.README_md }
+
   /// Every embedded template, as `raftwright init` writes them.
   public static var embedded: [(path: String, bytes: [UInt8])] {
     [

@@ -105,6 +105,13 @@ public struct WholeFile: ~Copyable {
     return try file.commit()
   }
 
+  /// Removes a file; false where there was none.
+  public static func remove(_ path: String) throws(FileError) -> Bool {
+    if unlink(path) == 0 { return true }
+    if errno == ENOENT { return false }
+    throw FileError(path: path, action: "remove")
+  }
+
   /// All the bytes of a file.
   public static func read(_ path: String) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

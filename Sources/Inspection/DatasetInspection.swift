@@ -49,6 +49,13 @@ public struct DatasetInspection: Sendable {
     }
   }
 
+  /// Files of the folder that are not those that its manifest tells of: a run was cut short, or
+  /// somebody changed them.
+  public func strangers() throws -> [String] {
+    guard isFolder, let bytes = try? WholeFile.read(path + "/manifest.json") else { return [] }
+    return try ManifestCheck.strangers(in: path, manifest: bytes)
+  }
+
   /// `questions.jsonl` has `questions.manifest.json` beside it.
   private var sidecarPath: String {
     let suffix = ".jsonl"

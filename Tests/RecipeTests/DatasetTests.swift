@@ -186,8 +186,9 @@ struct DatasetTests {
     let sentence = try #require(error).description
     #expect(
       sentence.hasSuffix(
-        "questions.jsonl: none of its 1 questions can be used with this index; "
-          + "make them again with `raftwright questions`"))
+        "questions.jsonl: none of its 1 questions can be used with this index; the first: "
+          + "questions.jsonl:1: `question` is missing or empty. Mend them, or make new ones with "
+          + "`raftwright questions`"))
   }
 
   @Test("an unchanged dataset keeps its files")

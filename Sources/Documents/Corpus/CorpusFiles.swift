@@ -19,15 +19,16 @@ public struct CorpusFiles: Sendable {
 
   /// Finds the files that `paths` name, folders with all that is below them.
   ///
-  /// A lone folder gives URIs relative to itself; a lone file its name. With several paths each URI
-  /// begins with the path as it was written, without a leading `/`, `./` or `../`. Folders are read
-  /// for files with one of `extensions`; links to files are followed, links to folders are not.
+  /// A lone folder gives URIs relative to itself; a lone file its name. With several paths URIs are
+  /// relative to the deepest folder that holds them all, so that they depend neither on how paths
+  /// are written nor on where the corpus lies. Folders are read for files with one of `extensions`;
+  /// links to files are followed, links to folders are not.
   public init(paths: [String], extensions: [String]) throws(FileError) {
-    let wanted = Set(extensions.map { $0.lowercased() })
-    for path in paths {
+    // ".html" says the same as "html".
+    let wanted = Set(extensions.map { $0.lowercased().drop { $0 == "." } }.map(String.init))
+    for (path, prefix) in zip(paths, try Self.prefixes(of: paths)) {
       var status = stat()
       guard stat(path, &status) == 0 else { throw FileError(path: path, action: "read") }
-      let prefix = paths.count == 1 ? "" : Self.normalised(path)
       if status.st_mode & S_IFMT == S_IFDIR {
         try walk(path, uri: prefix, wanted: wanted)
       } else if status.st_mode & S_IFMT != S_IFREG {
@@ -50,8 +51,30 @@ public struct CorpusFiles: Sendable {
     files = unique
   }
 
-  private static func normalised(_ path: String) -> String {
-    path.split(separator: "/").filter { $0 != "." && $0 != ".." }.joined(separator: "/")
+  /// What URIs below each path begin with: the path as seen from the deepest folder that holds all;
+  /// nothing for that folder itself.
+  private static func prefixes(of paths: [String]) throws(FileError) -> [String] {
+    let parts = paths.map(components)
+    guard Set(parts).count > 1 else { return paths.map { _ in "" } }
+    var common = parts[0]
+    for (path, own) in zip(paths, parts) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { throw FileError(path: path, action: "read") }
+      let folder = status.st_mode & S_IFMT == S_IFDIR ? own[...] : own.dropLast()
+      common = zip(common, folder).prefix { $0 == $1 }.map { $0.0 }
+    }
+    return parts.map { $0.dropFirst(common.count).joined(separator: "/") }
+  }
+
+  /// The folders on the way from the root to a path, without `.` and `..`.
+  private static func components(_ path: String) -> [String] {
+    var result: [String] = []
+    let current = FileManager.default.currentDirectoryPath
+    let absolute = path.hasPrefix("/") ? path : current + "/" + path
+    for part in absolute.split(separator: "/") where part != "." {
+      if part == ".." { _ = result.popLast() } else { result.append(String(part)) }
+    }
+    return result
   }
 
   private mutating func walk(_ folder: String, uri: String, wanted: Set<String>) throws(FileError) {

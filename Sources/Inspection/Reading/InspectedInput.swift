@@ -42,10 +42,17 @@ public enum InspectedInput: Sendable, Equatable {
         isMissing: code == ENOENT || code == ENOTDIR)
     }
     if status.st_mode & S_IFMT == S_IFDIR { return try findDataset(path) }
+    // What is read of a pipe is gone: its lines are taken as they come.
+    if status.st_mode & S_IFMT != S_IFREG { return .lines(path: path) }
     guard let file = fopen(path, "rb") else { throw FileError(path: path, action: "read") }
     defer { fclose(file) }
     var first = [UInt8](repeating: 0, count: 16)
     let count = fread(&first, 1, 16, file)
+    if path.hasSuffix("manifest.json") {
+      throw Unsuitable(
+        path: path, reason: "this is a manifest, made for reading as it is; \(advice)",
+        isMissing: false)
+    }
     if first.starts(with: Array("SQLite format 3".utf8)) { return .index(path: path) }
     if count == 0 {
       throw Unsuitable(

@@ -34,6 +34,14 @@ public struct DatasetBuilder: Sendable {
     }
   }
 
+  /// Every file that a dataset in a folder can have.
+  public static func files(in folder: String) -> [String] {
+    let rows = RowFormats.all.flatMap { format in
+      Split.allCases.map { $0.rawValue + format.suffix }
+    }
+    return (rows + ["manifest.json", "README.md"]).map { folder + "/" + $0 }
+  }
+
   /// Writes the dataset into the folder `output`, which is made where it is missing.
   @concurrent
   public func run(
@@ -45,7 +53,10 @@ public struct DatasetBuilder: Sendable {
     let (questions, drops) = try QuestionFile.read(questionsPath, index: index)
     summary.drops = drops
     guard !questions.isEmpty else {
-      throw DatasetError(.noQuestions(path: questionsPath, dropped: drops.total))
+      throw DatasetError(
+        .noQuestions(
+          path: questionsPath, dropped: drops.total,
+          example: drops.sorted.first?.entry.examples.first))
     }
     summary.questions = questions.count
     for question in questions { summary.questionsByKind[question.kind, default: 0] += 1 }
@@ -54,11 +65,29 @@ public struct DatasetBuilder: Sendable {
     let plan = try plan(mined, index: index)
     try await write(
       mined, plan: plan, index: index, threads, progress, &summary)
+    summary.removed = try removeStaleFiles(folder, keeping: summary.outputs.map(\.file))
     let record = try DatasetRecord(
       builder: self, index: index, questionsPath: questionsPath, summary: summary)
     summary.outputs.append(try record.writeCard())
     try record.writeManifest(outputs: summary.outputs)
     return summary
+  }
+
+  /// Removes the rows of an earlier run in formats that this one does not write: they were split
+  /// otherwise, and trained on beside the new ones they would leak its test rows.
+  private func removeStaleFiles(
+    _ folder: String, keeping files: [String]
+  ) throws(FileError) -> [String] {
+    guard let manifest = try? WholeFile.read(folder + "/manifest.json") else { return [] }
+    var removed: [String] = []
+    for split in Split.allCases {
+      for format in RowFormats.all where !files.contains(split.rawValue + format.suffix) {
+        let name = split.rawValue + format.suffix
+        let isOurs = ByteSearch.first(Array("\"\(name)\"".utf8), in: manifest) != nil
+        if isOurs, try WholeFile.remove(folder + "/" + name) { removed.append(name) }
+      }
+    }
+    return removed
   }
 
   /// A question that gives a row, with its passages.

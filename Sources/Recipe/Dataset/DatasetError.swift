@@ -7,7 +7,7 @@ public struct DatasetError: Error, Sendable, Equatable, CustomStringConvertible 
     case badSplits(train: Double, validation: Double, test: Double)
     case unknownFormat(String, nearest: String, known: [String])
     /// No line of the file is a question that can be used.
-    case noQuestions(path: String, dropped: Int)
+    case noQuestions(path: String, dropped: Int, example: String?)
   }
 
   public let code: Code
@@ -28,11 +28,11 @@ public struct DatasetError: Error, Sendable, Equatable, CustomStringConvertible 
     case .unknownFormat(let name, let nearest, let known):
       "there is no format `\(name)`; did you mean `\(nearest)`? "
         + "There are \(known.joined(separator: ", "))"
-    case .noQuestions(let path, let dropped):
+    case .noQuestions(let path, let dropped, let example):
       dropped == 0
         ? "\(path): the file holds no question; make some with `raftwright questions`"
-        : "\(path): none of its \(dropped) questions can be used with this index; "
-          + "make them again with `raftwright questions`"
+        : "\(path): none of its \(dropped) questions can be used with this index; the first: "
+          + (example ?? "") + ". Mend them, or make new ones with `raftwright questions`"
     }
   }
 }

@@ -18,6 +18,8 @@ public struct DatasetSummary: Sendable {
   /// The dataset folder.
   public var folder: String
   public var outputs: [Output] = []
+  /// Files of an earlier run that were removed, as this one does not write them anew.
+  public var removed: [String] = []
   /// How many questions could be used.
   public var questions = 0
   public var questionsByKind: [String: Int] = [:]

@@ -25,21 +25,3 @@ public enum RowFormats {
     throw DatasetError(.unknownFormat(name, nearest: nearest ?? "", known: known))
   }
 }
-
-/// How many letters must be changed, added or removed to make one name of another.
-enum EditDistance {
-  static func between(_ first: String, _ second: String) -> Int {
-    let (a, b) = (Array(first.lowercased()), Array(second.lowercased()))
-    var row = Array(0...b.count)
-    for i in 0..<a.count {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in 0..<b.count {
-        let change = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[b.count]
-  }
-}

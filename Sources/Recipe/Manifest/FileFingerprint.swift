@@ -7,12 +7,12 @@ import Artifacts
 #endif
 
 /// The size and digest of a file, read in pieces.
-struct FileFingerprint: Sendable, Equatable {
-  let bytes: Int
+public struct FileFingerprint: Sendable, Equatable {
+  public let bytes: Int
   /// SHA-256, 64 hexadecimal digits.
-  let digest: String
+  public let digest: String
 
-  init(of path: String) throws(FileError) {
+  public init(of path: String) throws(FileError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(path: path, action: "read") }
     defer { close(descriptor) }

@@ -11,6 +11,8 @@ struct DistractorGuard {
     case sameText
     case containsAnswer
     case containsEvidence
+    /// It holds a mark that parts passages in a row.
+    case reservedMarks
     /// Nearly all its words stand in an oracle in the same order.
     case nearDuplicate
   }
@@ -50,6 +52,7 @@ struct DistractorGuard {
     if oracles.contains(number) { return .oracle }
     if digests.contains(try index.digest(ofPassage: number)) { return .sameText }
     let candidate = try shelf.passage(number)
+    if ReservedMarks.areIn(passage: candidate.rendered) { return .reservedMarks }
     // Texts that differ may still be rendered alike.
     if texts.contains(Array(candidate.rendered.utf8)) { return .sameText }
     let compared = try shelf.compared(number)

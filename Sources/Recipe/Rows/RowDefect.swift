@@ -4,6 +4,8 @@ public enum RowDefect: Error, Sendable, Hashable, CustomStringConvertible {
   case noDistractor
   /// A quote of the answer stands in none of the oracles.
   case quoteNotVerbatim(String)
+  /// The question, its answer or its oracle holds a mark that gives rows their shape.
+  case reservedMarks
   /// The marks around quotes do not pair up.
   case quoteMarksUnbalanced
   /// A recorded position holds something other than an oracle, or an oracle is not recorded.
@@ -18,6 +20,7 @@ public enum RowDefect: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .noDistractor: "noDistractor"
     case .quoteNotVerbatim: "quoteNotVerbatim"
+    case .reservedMarks: "reservedMarks"
     case .quoteMarksUnbalanced: "quoteMarksUnbalanced"
     case .wrongOraclePosition: "wrongOraclePosition"
     case .distractorRepeats: "distractorRepeats"
@@ -32,6 +35,8 @@ public enum RowDefect: Error, Sendable, Hashable, CustomStringConvertible {
     case .quoteNotVerbatim(let quote):
       "the answer quotes “\(quote.count > 60 ? quote.prefix(60) + "…" : quote)”, "
         + "which is in no oracle"
+    case .reservedMarks:
+      "question, answer or oracle hold a mark of the row's own, such as </DOCUMENT> or ##Answer:"
     case .quoteMarksUnbalanced: "the marks around the answer's quotes do not pair up"
     case .wrongOraclePosition: "a recorded position does not hold the oracle"
     case .distractorRepeats: "a distractor reads the same as another passage of the row"

@@ -26,6 +26,11 @@ struct RowVerification {
     }
     guard positions.allSatisfy({ texts.indices.contains($0) }) else { throw .wrongOraclePosition }
     guard Set(texts).count == texts.count else { throw .distractorRepeats }
+    guard !ReservedMarks.areIn(question: row.question),
+      !ReservedMarks.areIn(question: row.answer),
+      !row.texts.contains(where: ReservedMarks.areIn(passage:)),
+      !oracles.contains(where: ReservedMarks.areIn(passage:))
+    else { throw .reservedMarks }
     let answer = NormalizedText(row.answer)
     for index in texts.indices where !positions.contains(index) {
       guard !NormalizedText(row.texts[index]).contains(answer) else { throw .distractorAnswers }

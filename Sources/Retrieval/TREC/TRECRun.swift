@@ -2,8 +2,8 @@ import Artifacts
 
 /// Writes search results as a TREC run: `topic Q0 docno rank score raftwright`, one line a document.
 ///
-/// A document counts by its best passage. Documents with one docno count as one, for a run must not
-/// name a docno twice. Order is that of the scores as written, then of docnos.
+/// A document counts by its best passage. Documents that share a docno are named by their URIs
+/// instead, for a run must not name a docno twice and none may be lost. Order is that of the scores as written, then of docnos.
 public struct TRECRun: Sendable {
   /// One document of a topic's ranking.
   struct Entry: Sendable, Equatable {
@@ -21,13 +21,20 @@ public struct TRECRun: Sendable {
   private let threads: Int
   /// The docno of each passage's document, without white space.
   private let docnos: [String]
+  /// How many documents share their docno with another one.
+  public let sharing: Int
 
   /// - Parameter top: how many documents a topic gets at most.
   public init(index: Index, top: Int, threads: Int) {
     self.index = index
     self.top = top
     self.threads = threads
-    docnos = index.documents.map(Self.docno)
+    let names = index.documents.map(Self.docno)
+    let counts = names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    docnos = zip(names, index.documents).map { name, document in
+      counts[name] == 1 ? name : Self.withoutSpace(document.uri)
+    }
+    sharing = names.count { counts[$0] != 1 }
   }
 
   /// The lines of all topics, in their order.
@@ -107,6 +114,10 @@ public struct TRECRun: Sendable {
   /// A document's docno with `_` for white space, its URI where it has none.
   static func docno(_ document: IndexedDocument) -> String {
     let name = document.docno.isEmpty ? document.uri : document.docno
-    return String(name.map { $0.isWhitespace ? "_" : $0 })
+    return withoutSpace(name)
+  }
+
+  private static func withoutSpace(_ name: String) -> String {
+    String(name.map { $0.isWhitespace ? "_" : $0 })
   }
 }

@@ -27,6 +27,8 @@ struct AskQuestions: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try settings.load()
     try InputPath.require([index])
+    try OutputPath.require(file: output, apartFrom: [index])
+    try OutputPath.require(file: make.depfile, apartFrom: [index, output])
     try await QuestionStage(
       index: index, output: output, configurationPath: settings.config,
       configuration: configuration, work: work, make: make

@@ -30,9 +30,11 @@ struct Build: AsyncParsableCommand {
 
   mutating func run() async throws {
     var configuration = try settings.load()
-    reading.apply(to: &configuration)
+    try reading.apply(to: &configuration)
     recipe.apply(to: &configuration)
     try InputPath.require(paths)
+    try OutputPath.require(folder: output)
+    try OutputPath.require(file: make.depfile, apartFrom: paths)
     try await BuildStage(
       paths: paths, output: output, configurationPath: settings.config,
       configuration: configuration, work: work, make: make

@@ -48,13 +48,16 @@ struct EvaluateRetrieval: ParsableCommand {
   @Option(help: ArgumentHelp("Compare with this TREC run.", valueName: "run"))
   var against: String?
 
-  @Option(help: ArgumentHelp("Rank this many documents for each query.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Rank this many documents for each query.", valueName: "n"))
   var top = 1000
 
   @Flag(help: "Write JSON, with the values of each topic.")
   var json = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Search on this many threads. (default: all processors)", valueName: "n"))
   var threads: Int?
 

@@ -23,7 +23,9 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Write JSON; with --example the row as it stands in its file.")
   var json = false
 
-  @Option(help: ArgumentHelp("Show row or passage n, counted from 1.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Show row or passage n, counted from 1.", valueName: "n"))
   var example: Int?
 
   @Flag(help: "Show no progress.")
@@ -69,6 +71,13 @@ struct Inspect: ParsableCommand {
           + "file or an index", code: .workFailed)
     }
     let manifest = try inspection.manifest()
+    let strangers = try inspection.strangers()
+    if !strangers.isEmpty {
+      StandardError.print(
+        "\(path): \(strangers.joined(separator: ", ")) "
+          + (strangers.count == 1 ? "is not the file" : "are not the files")
+          + " that manifest.json tells of; a run was cut short or a file was changed: run it again")
+    }
     if json {
       try output.write(statistics.json(path: path, manifest: manifest))
     } else {

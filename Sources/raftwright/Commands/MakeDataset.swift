@@ -1,4 +1,5 @@
 import ArgumentParser
+import Recipe
 
 /// `raftwright dataset`: the third stage alone.
 struct MakeDataset: AsyncParsableCommand {
@@ -33,6 +34,11 @@ struct MakeDataset: AsyncParsableCommand {
     var configuration = try settings.load()
     recipe.apply(to: &configuration)
     try InputPath.require([index, questions])
+    try OutputPath.require(folder: output)
+    for file in DatasetBuilder.files(in: output) {
+      try OutputPath.require(file: file, apartFrom: [index, questions])
+    }
+    try OutputPath.require(file: make.depfile, apartFrom: [index, questions])
     try await DatasetStage(
       index: index, questions: questions, output: output, configurationPath: settings.config,
       configuration: configuration, work: work, make: make

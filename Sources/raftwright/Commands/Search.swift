@@ -22,7 +22,7 @@ struct Search: ParsableCommand {
   @Argument(help: ArgumentHelp("What to look for.", valueName: "words"))
   var words: [String] = []
 
-  @Option(help: ArgumentHelp("Show this many.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Show this many.", valueName: "n"))
   var top = 10
 
   @Flag(help: "Write JSON.")
@@ -38,6 +38,7 @@ struct Search: ParsableCommand {
   var runFile: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Search on this many threads. (default: all processors)", valueName: "n"))
   var threads: Int?
 
@@ -59,12 +60,19 @@ struct Search: ParsableCommand {
   }
 
   mutating func run() throws {
-    try InputPath.require([index] + (queries.map { [$0] } ?? []))
+    let inputs = [index] + (queries.map { [$0] } ?? [])
+    try InputPath.require(inputs)
+    try OutputPath.require(file: runFile, apartFrom: inputs)
     let opened = try Index(path: index)
     var output = StandardOutput()
     if let queries {
       let topics = try TopicFile.read(queries)
       let run = TRECRun(index: opened, top: top, threads: ThreadCount.resolved(threads))
+      if run.sharing > 0 {
+        StandardError.print(
+          "\(run.sharing) documents share their docno with another one; the run names them by URI")
+      }
+      if topics.isEmpty { StandardError.print("\(queries): the file holds no query") }
       let lines = try run.lines(topics)
       if let runFile {
         try WholeFile.write(lines, to: runFile)

@@ -44,13 +44,43 @@ struct Configuration: Codable, Equatable {
             ?? "; there are \(kinds.joined(separator: ", "))"),
         code: .usage)
     }
-    if documents.chunkTokens < 16 {
-      throw Failure(
-        "\(path): documents.chunk_tokens is \(documents.chunkTokens); give at least 16",
-        code: .usage)
+    func require(_ isGood: Bool, _ key: String, _ value: Any, _ advice: String) throws {
+      if !isGood { throw Failure("\(path): \(key) is \(value); \(advice)", code: .usage) }
     }
-    if questions.perPassage < 1 {
-      throw Failure("\(path): questions.per_passage is less than 1; give at least 1", code: .usage)
+    let (share, positive) = ("give a number from 0 to 1", "give at least 1")
+    try require(
+      documents.chunkTokens >= 16, "documents.chunk_tokens", documents.chunkTokens,
+      "give at least 16")
+    try require(
+      (0...1).contains(documents.smallestChunk), "documents.smallest_chunk",
+      documents.smallestChunk, share)
+    try require(
+      !documents.extensions.isEmpty, "documents.extensions", "empty",
+      "name some, such as [html, xml]")
+    try require(retrieval.k1 >= 0, "retrieval.k1", retrieval.k1, "give a number from 0")
+    try require((0...1).contains(retrieval.b), "retrieval.b", retrieval.b, share)
+    let weights = 1...100
+    try require(
+      weights.contains(retrieval.titleWeight), "retrieval.title_weight", retrieval.titleWeight,
+      "give 1 to 100")
+    try require(
+      weights.contains(retrieval.headingWeight), "retrieval.heading_weight",
+      retrieval.headingWeight, "give 1 to 100")
+    try require(questions.perPassage >= 1, "questions.per_passage", questions.perPassage, positive)
+    try require(
+      questions.roundTrip >= 0, "questions.round_trip", questions.roundTrip, "give 0 or more")
+    try require(
+      questions.shortestAnswer >= 1, "questions.shortest_answer", questions.shortestAnswer, positive
+    )
+    try require(
+      questions.longestAnswer >= questions.shortestAnswer, "questions.longest_answer",
+      questions.longestAnswer,
+      "give at least questions.shortest_answer, which is \(questions.shortestAnswer)")
+    do {
+      try documents.validate()
+      try dataset.validate()
+    } catch {
+      throw Failure("\(path): \(error)", code: .usage)
     }
   }
 

@@ -1,3 +1,4 @@
+import Artifacts
 import Yams
 
 /// Reads a configuration file over defaults: what the file leaves out keeps its default, and what

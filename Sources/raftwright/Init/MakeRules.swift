@@ -19,14 +19,17 @@ enum MakeRules {
     RAFTWRIGHT_CORPUS ?= corpus
     RAFTWRIGHT_OUT ?= build/raftwright
     RAFTWRIGHT_CONFIG ?= $(wildcard raftwright.yaml)
-    # For every stage, such as --threads 4 or --strict, and for single ones.
+    # For every stage, such as --threads 4 or --strict, and for single ones. make does not see them
+    # change: after another flag run "make raftwright-clean" first, or set it in raftwright.yaml.
     RAFTWRIGHT_FLAGS ?=
     RAFTWRIGHT_INDEX_FLAGS ?=
     RAFTWRIGHT_QUESTIONS_FLAGS ?=
     RAFTWRIGHT_DATASET_FLAGS ?=
 
     .PHONY: raftwright raftwright-clean
-    raftwright: $(RAFTWRIGHT_OUT)/train.jsonl
+    # The files of a dataset, its splits and what is told of them.
+    RAFTWRIGHT_FILES = train.jsonl validation.jsonl test.jsonl manifest.json
+    raftwright: $(addprefix $(RAFTWRIGHT_OUT)/,$(RAFTWRIGHT_FILES))
 
     raftwright-clean:
     	rm -rf $(RAFTWRIGHT_OUT)
@@ -59,17 +62,18 @@ enum MakeRules {
     %/questions.jsonl: %/questions.stamp
     	@test -f $@ || { rm -f $<; $(MAKE) --no-print-directory $<; }
 
-    %/train.jsonl: %/dataset.stamp
-    	@test -f $@ || { rm -f $<; $(MAKE) --no-print-directory $<; }
+    $(addprefix %/,$(RAFTWRIGHT_FILES)): %/dataset.stamp
+    	@for file in $(addprefix $*/,$(RAFTWRIGHT_FILES)); do test -f $$file || \
+    	  { rm -f $<; $(MAKE) --no-print-directory $<; }; done
 
     # Files that only patterns name are intermediate to make, and not missed when they are deleted.
     $(RAFTWRIGHT_OUT)/questions.stamp: $(RAFTWRIGHT_OUT)/index.sqlite
     $(RAFTWRIGHT_OUT)/dataset.stamp: $(RAFTWRIGHT_OUT)/index.sqlite $(RAFTWRIGHT_OUT)/questions.jsonl
-    $(RAFTWRIGHT_OUT)/train.jsonl: $(RAFTWRIGHT_OUT)/dataset.stamp
+    $(addprefix $(RAFTWRIGHT_OUT)/,$(RAFTWRIGHT_FILES)): $(RAFTWRIGHT_OUT)/dataset.stamp
     $(RAFTWRIGHT_OUT)/questions.jsonl: $(RAFTWRIGHT_OUT)/questions.stamp
     $(RAFTWRIGHT_OUT)/index.sqlite: $(RAFTWRIGHT_OUT)/index.stamp
 
-    .PRECIOUS: %/train.jsonl %/index.stamp %/questions.stamp %/dataset.stamp %/index.sqlite %/questions.jsonl
+    .PRECIOUS: $(addprefix %/,$(RAFTWRIGHT_FILES)) %/index.stamp %/questions.stamp %/dataset.stamp %/index.sqlite %/questions.jsonl
 
     -include $(RAFTWRIGHT_OUT)/index.d $(RAFTWRIGHT_OUT)/questions.d $(RAFTWRIGHT_OUT)/dataset.d
     """## + "\n"

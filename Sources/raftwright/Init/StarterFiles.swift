@@ -14,6 +14,7 @@ struct StarterFile {
   }
 
   private static var templates: [StarterFile] {
-    TemplateStore.embedded.map { StarterFile(path: "templates/" + $0.path, bytes: $0.bytes) }
+    [StarterFile(path: "templates/README.md", bytes: TemplateStore.explanation)]
+      + TemplateStore.embedded.map { StarterFile(path: "templates/" + $0.path, bytes: $0.bytes) }
   }
 }

@@ -16,6 +16,7 @@ struct ConfigurationOptions: ParsableArguments {
 /// `--threads` and what is said meanwhile.
 struct WorkOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Work on this many threads; the outputs are the same. (default: all processors)",
       valueName: "n"))
@@ -55,25 +56,39 @@ struct DepfileOptions: ParsableArguments {
 
 /// How rows are made, beside what the configuration says.
 struct RecipeFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Distractors to a row (k). (default: 4)", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Distractors to a row (k). (default: 4)", valueName: "n"))
   var distractors: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Share of rows that hold their oracle (P). (default: 0.8)", valueName: "share"))
   var oracleFraction: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Formats to write, separated by commas: raft, chat. (default: raft)", valueName: "names"))
+      "Formats to write, separated by commas: chat, beside raft, which is always there. (default: raft)",
+      valueName: "names"))
   var formats: String?
 
-  @Option(help: ArgumentHelp("The seed by which rows are made. (default: 42)", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed by which rows are made. (default: 42)", valueName: "n"))
   var seed: UInt64?
 
   mutating func validate() throws {
     if let distractors, distractors < 0 {
       throw ValidationError("--distractors takes a number from 0; \(distractors) was given.")
+    }
+    if let formats, formats.allSatisfy({ $0 == "," || $0.isWhitespace }) {
+      throw ValidationError("--formats takes names, such as raft,chat; none was given.")
+    }
+    if let distractors, distractors > DatasetOptions.mostDistractors {
+      throw ValidationError(
+        "--distractors takes a number to \(DatasetOptions.mostDistractors); \(distractors) was given."
+      )
     }
     if let oracleFraction, !(0...1).contains(oracleFraction) {
       throw ValidationError("--oracle-fraction takes 0 to 1; \(oracleFraction) was given.")

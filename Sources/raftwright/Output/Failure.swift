@@ -1,8 +1,10 @@
 import ArgumentParser
 import Artifacts
+import Documents
 import Inspection
 import Recipe
 import Retrieval
+import Templates
 
 #if canImport(Glibc)
   import Glibc
@@ -46,6 +48,12 @@ struct Failure: Error, Equatable {
         default: .workFailed
         }
       self.init(index.description, code: code)
+    case let option as DocumentsOptionError:
+      self.init(option.description, code: .usage)
+    case let template as TemplateError:
+      self.init(template.description, code: .usage)
+    case let analyzer as AnalyzerError:
+      self.init("retrieval.stemmer: \(analyzer.description)", code: .usage)
     case let dataset as DatasetError:
       let isOption = if case .noQuestions = dataset.code { false } else { true }
       self.init(dataset.description, code: isOption ? .usage : .workFailed)

@@ -24,7 +24,10 @@ struct SearchResults {
 
   /// Rank, score and place on one line, then the beginning of the text.
   func text(style: TextStyle) -> [UInt8] {
-    if results.isEmpty { return Array("nothing found\n".utf8) }
+    if results.isEmpty {
+      return Array(
+        "nothing found; no passage has any of these words (the, of, … do not count)\n".utf8)
+    }
     var lines: [String] = []
     for (index, result) in results.enumerated() {
       let path = ([result.document.title] + result.passage.headingPath).filter { !$0.isEmpty }

@@ -30,6 +30,9 @@ struct DatasetStage {
     let summary = try await builder.run(
       index: try Index(path: index), questionsPath: questions, output: output,
       threads: work.threadCount, progress: Progress.reporter(quiet: work.quiet))
+    for name in summary.removed {
+      StandardError.print("removed \(name) of an earlier run, which this one does not write")
+    }
     for (reason, entry) in summary.shortages.sorted {
       StandardError.print(
         "\(entry.count) rows: \(reason), the first: \(entry.examples.first ?? "")")

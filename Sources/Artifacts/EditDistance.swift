@@ -1,7 +1,7 @@
 /// How many letters have to be inserted, removed, replaced or swapped with their neighbour to make
 /// one word of another (optimal string alignment).
-enum EditDistance {
-  static func between(_ first: String, _ second: String) -> Int {
+public enum EditDistance {
+  public static func between(_ first: String, _ second: String) -> Int {
     let (a, b) = (Array(first.utf8), Array(second.utf8))
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var beforeLast: [Int] = []
@@ -22,7 +22,7 @@ enum EditDistance {
   }
 
   /// The word that was probably meant; nil where none is near.
-  static func nearest(to word: String, among words: [String]) -> String? {
+  public static func nearest(to word: String, among words: [String]) -> String? {
     let ranked = words.map { (word: $0, distance: between(word.lowercased(), $0)) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
     return best.distance <= max(2, max(word.utf8.count, best.word.utf8.count) / 2)
