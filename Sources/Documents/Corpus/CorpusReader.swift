@@ -39,10 +39,14 @@ public struct CorpusReader: Sendable {
 
   private let files: CorpusFiles
   private let options: DocumentsOptions
+  private let counter: TokenCounter
   private let threads: Int
   private let readers: Readers
 
-  public init(files: CorpusFiles, options: DocumentsOptions, threads: Int) {
+  public init(
+    files: CorpusFiles, options: DocumentsOptions, counter: TokenCounter = .estimate, threads: Int
+  ) {
+    self.counter = counter
     self.files = files
     self.options = options
     self.threads = max(1, threads)
@@ -59,12 +63,12 @@ public struct CorpusReader: Sendable {
     transform: @escaping @Sendable (ChunkedDocument) -> Result,
     emit: (Event<Result>) throws -> Void
   ) async throws {
-    let chunker = Chunker(options: options)
     let repeated = try await RepeatedBlocks.find(
       in: files.files, options: options, threads: threads)
     let source: @Sendable (CorpusFile) -> SourceName = { [options] file in
       SourceName(uri: file.uri, extraction: options.extraction, repeated: repeated)
     }
+    let chunker = Chunker(options: options, counter: counter)
     let work: @Sendable (Document) -> Result = { document in
       transform(ChunkedDocument(document: document, chunks: chunker.chunks(of: document)))
     }
