@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func aPageThatIsOneFormIsRead() async throws {
-    let words = String(repeating: "The whole page stands in a form, as some servers do. ", count: 12)
+    let words = String(repeating: "The whole page stands in a form, as some do. ", count: 12)
     let result = try await read(
       "<form id=aspnetForm><div class=main><p>\(words)</p><p>\(words)</p></div></form>")
     #expect(result.dump.count == 2)
