@@ -17,6 +17,7 @@ public struct IndexInspection: Sendable {
     for source in try index.sources {
       statistics.sourceBytes += source.bytes
       statistics.readers.add(source.reader)
+      statistics.add(source)
     }
     progress.begin(stage: "inspect", total: index.documents.count, unit: "documents")
     for document in index.documents {

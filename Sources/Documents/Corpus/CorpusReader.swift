@@ -39,12 +39,18 @@ public struct CorpusReader: Sendable {
 
   private let files: CorpusFiles
   private let options: DocumentsOptions
+  private let counter: TokenCounter
   private let threads: Int
+  private let readers: Readers
 
-  public init(files: CorpusFiles, options: DocumentsOptions, threads: Int) {
+  public init(
+    files: CorpusFiles, options: DocumentsOptions, counter: TokenCounter = .estimate, threads: Int
+  ) {
+    self.counter = counter
     self.files = files
     self.options = options
     self.threads = max(1, threads)
+    readers = Readers(options: options)
   }
 
   /// Reads everything.
@@ -57,12 +63,12 @@ public struct CorpusReader: Sendable {
     transform: @escaping @Sendable (ChunkedDocument) -> Result,
     emit: (Event<Result>) throws -> Void
   ) async throws {
-    let chunker = Chunker(options: options)
     let repeated = try await RepeatedBlocks.find(
       in: files.files, options: options, threads: threads)
     let source: @Sendable (CorpusFile) -> SourceName = { [options] file in
       SourceName(uri: file.uri, extraction: options.extraction, repeated: repeated)
     }
+    let chunker = Chunker(options: options, counter: counter)
     let work: @Sendable (Document) -> Result = { document in
       transform(ChunkedDocument(document: document, chunks: chunker.chunks(of: document)))
     }
@@ -72,7 +78,7 @@ public struct CorpusReader: Sendable {
           try await stream(batch[0], source: source(batch[0]), queue: queue, work: work)
         } else {
           try await queue.submit {
-            batch.flatMap { Self.readWhole($0, source: source($0), work: work) }
+            batch.flatMap { Self.readWhole($0, source: source($0), readers: readers, work: work) }
           }
         }
       }
@@ -108,11 +114,11 @@ public struct CorpusReader: Sendable {
   }
 
   private static func readWhole<Result: Sendable>(
-    _ file: CorpusFile, source: SourceName, work: (Document) -> Result
+    _ file: CorpusFile, source: SourceName, readers: Readers, work: (Document) -> Result
   ) -> [Event<Result>] {
     do {
       let bytes = try WholeFile.read(file.path)
-      let parser = Readers.parser(for: source, head: bytes)
+      let parser = readers.parser(for: source, head: bytes)
       let documents = parser.feed(bytes, isLast: true)
       let outcome = FileOutcome(
         file: file, digest: Digest(of: bytes), bytes: bytes.count, reader: parser.readerName,
@@ -156,7 +162,7 @@ public struct CorpusReader: Sendable {
       if let failure { readError = "cannot \(failure.action) on: \(failure.reason)" }
       bytes += piece.count
       digest.update(piece)
-      let reader = parser ?? Readers.parser(for: source, head: piece)
+      let reader = parser ?? readers.parser(for: source, head: piece)
       parser = reader
       records += reader.feed(piece, isLast: isLast)
       while records.count >= Self.batchRecords || isLast && !records.isEmpty {

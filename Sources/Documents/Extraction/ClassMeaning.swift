@@ -97,6 +97,7 @@ struct ClassMeaning: OptionSet {
 
   /// The meaning of an attribute's value, a null-terminated list of words.
   init(words value: UnsafePointer<UInt8>) {
+    let (words, parts) = (Self.words, Self.parts)
     var meaning: ClassMeaning = []
     var wordMeaning: ClassMeaning = []
     var word = WordHash()
@@ -110,14 +111,14 @@ struct ClassMeaning: OptionSet {
         part.add(lower)
       } else {
         if !part.isEmpty {
-          wordMeaning.formUnion(Self.parts[part.value] ?? [])
+          wordMeaning.formUnion(parts[part.value] ?? [])
           part = WordHash()
         }
         if byte > 0x20 {
           word.add(lower)
         } else {
           if !word.isEmpty {
-            meaning.formUnion(wordMeaning.joined.union(Self.words[word.value] ?? []))
+            meaning.formUnion(wordMeaning.joined.union(words[word.value] ?? []))
           }
           (word, wordMeaning) = (WordHash(), [])
           if byte == 0 { break }

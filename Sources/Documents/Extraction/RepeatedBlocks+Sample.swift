@@ -35,10 +35,11 @@ extension RepeatedBlocks {
     guard options.extraction == .main else { return nil }
     let sample = sample(of: files)
     guard !sample.isEmpty else { return nil }
+    let readers = Readers(options: options)
     var counter = Counter()
     try await OrderedTasks.run(inFlight: threads == 1 ? 1 : threads * 2) { queue in
       for file in sample {
-        try await queue.submit { Self.page(file) }
+        try await queue.submit { Self.page(file, readers) }
       }
     } emit: { (page: Page?) in
       if let page { counter.add(page) }
@@ -48,9 +49,9 @@ extension RepeatedBlocks {
   }
 
   /// A page of the sample; nil where the file is no HTML.
-  private static func page(_ file: CorpusFile) -> Page? {
+  private static func page(_ file: CorpusFile, _ readers: Readers) -> Page? {
     guard let bytes = try? WholeFile.read(file.path) else { return nil }
-    let parser = Readers.parser(for: SourceName(uri: file.uri), head: bytes)
+    let parser = readers.parser(for: SourceName(uri: file.uri), head: bytes)
     guard parser is HTMLFileParser else { return nil }
     return parser.feed(bytes, isLast: true).first.map { Page($0) }
   }

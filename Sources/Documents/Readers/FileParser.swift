@@ -4,7 +4,7 @@
 /// the largest record.
 protocol FileParser: AnyObject {
   /// The reader's name, as `source.reader` of an index records it.
-  static var name: String { get }
+  var readerName: String { get }
 
   /// What went wrong so far, and what was left out.
   var report: ReadReport { get }

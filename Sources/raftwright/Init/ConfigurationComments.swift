@@ -10,10 +10,24 @@ enum ConfigurationComments {
   /// By dotted path, groups and keys.
   static let lines: [String: String] = [
     "documents": "How files are read and cut into passages.",
-    "documents.chunk_tokens": "The budget of a passage, in estimated tokens.",
+    "documents.chunking":
+      "How documents are cut: blocks, sentences, fixed (windows of tokens) or section.",
+    "documents.chunk_tokens": "The budget of a passage, in tokens.",
+    "documents.overlap":
+      "The most tokens that a passage repeats of the one before it (sentences, fixed).",
+    "documents.tokenizer":
+      "A tokenizer.json to count tokens with, as seen from this file; empty to estimate.",
     "documents.smallest_chunk":
       "A passage with less than this share of the budget goes on across a heading.",
     "documents.extensions": "The files in folders that are read, by the ends of their names.",
+    "documents.reader": "The reader of all files, of those that raftwright readers lists.",
+    "documents.xml":
+      "How XML of no known dialect is read: paths such as /list/entry or head/title.",
+    "documents.xml.record": "Elements that are documents of their own.",
+    "documents.xml.title": "The element that holds a document's title.",
+    "documents.xml.id": "The attribute or element that holds a record's id, such as @key.",
+    "documents.xml.skip": "Elements that are not read.",
+    "documents.xml.block": "Elements that are paragraphs of their own.",
     "documents.extraction":
       "How HTML is read: main (the content alone), full (navigation and footers too).",
     "retrieval": "How passages are analysed and ranked.",

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Artifacts
+import Documents
 import Inspection
 import Recipe
 import Retrieval
 import Templates
+import Tokenizers
 
 #if canImport(Glibc)
   import Glibc
@@ -47,6 +49,10 @@ struct Failure: Error, Equatable {
         default: .workFailed
         }
       self.init(index.description, code: code)
+    case let option as DocumentsOptionError:
+      self.init(option.description, code: .usage)
+    case let tokenizer as TokenizerError:
+      self.init(tokenizer.description, code: .usage)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:

@@ -72,20 +72,25 @@ enum HTMLDialect {
   ])
 
   /// Inline elements that articles do not have.
-  static let codeElements = PackedTable(
-    Dictionary(
-      uniqueKeysWithValues: ["code", "kbd", "samp", "tt", "var"].map {
-        (RoleTable.key($0.utf8), true)
-      }))
+  /// The keys of elements that are asked for by name.
+  struct Keys {
+    let paragraph = RoleTable.key("p".utf8)
+    let article = RoleTable.key("article".utf8)
+    let aside = RoleTable.key("aside".utf8)
+    let form = RoleTable.key("form".utf8)
+    let header = RoleTable.key("header".utf8)
+    let script = RoleTable.key("script".utf8)
+    let html = RoleTable.key("html".utf8)
+    let body = RoleTable.key("body".utf8)
+    let meta = RoleTable.key("meta".utf8)
+    let time = RoleTable.key("time".utf8)
+    let codeElements = PackedTable<Bool>(
+      ["code", "kbd", "samp", "tt", "var"].reduce(into: [:]) {
+        $0[RoleTable.key($1.utf8)] = true
+      })
+  }
 
-  static let paragraph = RoleTable.key("p".utf8)
-  static let article = RoleTable.key("article".utf8)
-  static let aside = RoleTable.key("aside".utf8)
-  static let form = RoleTable.key("form".utf8)
-  static let header = RoleTable.key("header".utf8)
-  static let script = RoleTable.key("script".utf8)
-  static let html = RoleTable.key("html".utf8)
-  static let body = RoleTable.key("body".utf8)
-  static let meta = RoleTable.key("meta".utf8)
-  static let time = RoleTable.key("time".utf8)
+  /// Made once; a sink keeps a copy, since every access to a static property asks whether it is
+  /// set up.
+  static let keys = Keys()
 }

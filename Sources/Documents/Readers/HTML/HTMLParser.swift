@@ -5,7 +5,7 @@ import CLibXML2
 /// A page that says it is XHTML is parsed as XML, which is twice as fast; where that fails, and for
 /// all others, the HTML parser takes what it gets. No tree is built.
 final class HTMLFileParser: FileParser {
-  static let name = "html"
+  let readerName = "html"
 
   private(set) var report = ReadReport()
   private let source: SourceName

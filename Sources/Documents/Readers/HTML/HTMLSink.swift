@@ -7,6 +7,8 @@ final class HTMLSink: ElementSink {
   /// A longer text is no author's name or headline.
   private static let longestValue = 1_000
 
+  private let roles = HTMLDialect.roles
+  private let keys = HTMLDialect.keys
   let machine: ElementMachine
   let extraction: ExtractionMode
   /// The elements that group the page's blocks.
@@ -21,18 +23,8 @@ final class HTMLSink: ElementSink {
   @exclusivity(unchecked) private var questionDepths: [Int] = []
   @exclusivity(unchecked) private var admonitionDepth = Int.max
   /// The microdata property whose text is being read.
-  @exclusivity(unchecked) private var property:
-    (field: PageMetadata.Field, depth: Int, text: [UInt8])?
-
-  /// Kept here since every access to a static property of another file asks whether it is set up.
-  private let roles = HTMLDialect.roles
-  private let codeElements = HTMLDialect.codeElements
-  private let header = HTMLDialect.header
-  private let paragraph = HTMLDialect.paragraph
-  private let article = HTMLDialect.article
-  private let form = HTMLDialect.form
-  private let html = HTMLDialect.html
-  private let body = HTMLDialect.body
+  @exclusivity(unchecked)
+  private var property: (field: PageMetadata.Field, depth: Int, text: [UInt8])?
 
   init(machine: ElementMachine, extraction: ExtractionMode = .main) {
     self.machine = machine
@@ -53,11 +45,11 @@ final class HTMLSink: ElementSink {
       return
     }
     var meaning: ClassMeaning = []
-    if attributes.pointer?[0] != nil || role == .skip || key == header {
+    if attributes.pointer?[0] != nil || role == .skip || key == keys.header {
       let traits = HTMLTraits(attributes)
       meaning = traits.meaning
       // "has-sidebar" on the whole page says nothing of its parts.
-      if key == html || key == body {
+      if key == keys.html || key == keys.body {
         meaning.formIntersection(.documentation)
       }
       role = refined(role, key: key, traits: traits, attributes: attributes)
@@ -103,28 +95,28 @@ final class HTMLSink: ElementSink {
   private func refined(
     _ role: Role, key: UInt64, traits: HTMLTraits, attributes: Attributes
   ) -> Role {
-    if let lang = traits.lang, key == html || key == body {
+    if let lang = traits.lang, key == keys.html || key == keys.body {
       // What the page declares goes before all that its metadata say.
       metadata.note(.language, lang, .linkedData, rank: -1)
     }
-    if key == HTMLDialect.meta { metadata.readMeta(attributes) }
-    if key == HTMLDialect.script, traits.type == "application/ld+json" {
+    if key == keys.meta { metadata.readMeta(attributes) }
+    if key == keys.script, traits.type == "application/ld+json" {
       scriptDepth = depth
       linkedData.append([])
       return .skip
     }
-    if key == HTMLDialect.time, machine.isInMain, let date = attributes["datetime"] {
+    if key == keys.time, machine.isInMain, let date = attributes["datetime"] {
       metadata.note(.published, date, .time)
     }
     if let name = traits.itemProperty { readProperty(name, attributes) }
-    let isWholePage = key == html || key == body
+    let isWholePage = key == keys.html || key == keys.body
     if traits.isHidden && !isWholePage { return .skip }
     if extraction == .full {
       if HTMLDialect.unseen.role(key) == .skip { return .skip }
     } else {
       // The skipped classes are not believed on the elements that hold the whole page.
       if traits.isSkipped && !isWholePage { return .skip }
-      if key == header { return machine.isInMain ? .container : .skip }
+      if key == keys.header { return machine.isInMain ? .container : .skip }
     }
     if traits.isAdmonition && role == .container { admonitionDepth = min(admonitionDepth, depth) }
     if role == .skip { return skipped(key, traits) }
@@ -141,8 +133,8 @@ final class HTMLSink: ElementSink {
 
   /// What becomes of an element that is content only now and then.
   private func skipped(_ key: UInt64, _ traits: HTMLTraits) -> Role {
-    if extraction == .full || key == form { return .container }
-    return key == HTMLDialect.aside && traits.isAdmonition ? .container : .skip
+    if extraction == .full || key == keys.form { return .container }
+    return key == keys.aside && traits.isAdmonition ? .container : .skip
   }
 
   private func readProperty(_ name: String, _ attributes: Attributes) {
@@ -157,15 +149,15 @@ final class HTMLSink: ElementSink {
   private func kind(of role: Role, key: UInt64) -> PageContainers.Kind {
     switch role {
     case .inline:
-      if codeElements[key] != nil { containers.codeElements += 1 }
+      if keys.codeElements[key] != nil { containers.codeElements += 1 }
       return .inline
     case .link, .lineBreak, .spaced, .documentTitle: return .inline
     case .item, .heading, .list, .definitionList, .term, .description, .quotation: return .text
     case .table, .tableHead, .row, .headerCell, .cell, .caption: return .table
-    case .main: return key == article ? .article : .group
+    case .main: return key == keys.article ? .article : .group
     case .container:
-      if key == paragraph { return .paragraph }
-      return key == form ? .form : .group
+      if key == keys.paragraph { return .paragraph }
+      return key == keys.form ? .form : .group
     default: return .group
     }
   }

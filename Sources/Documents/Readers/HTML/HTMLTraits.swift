@@ -1,4 +1,7 @@
-/// What an element's attributes say about it.
+/// What an element's attributes say about it; valid as long as the attributes are.
+///
+/// Values stay pointers until they are asked for, as most are never: a structure without strings is
+/// copied and dropped for nothing.
 struct HTMLTraits {
   var isSkipped = false
   /// Not shown by a browser: not read even where all is read.
@@ -6,10 +9,24 @@ struct HTMLTraits {
   var isMain = false
   var isAdmonition = false
   var meaning: ClassMeaning = []
-  var lang: String?
-  var itemType: String?
-  var itemProperty: String?
-  var type: String?
+  private var values = Values()
+
+  var lang: String? { values.lang.map(Self.string) }
+  var itemType: String? { values.itemType.map(Self.string) }
+  var itemProperty: String? { values.itemProperty.map(Self.string) }
+  var type: String? { values.type.map { Self.string($0).lowercased() } }
+
+  /// Values of attributes, nil within where an attribute has none.
+  private struct Values {
+    var lang: UnsafePointer<UInt8>??
+    var itemType: UnsafePointer<UInt8>??
+    var itemProperty: UnsafePointer<UInt8>??
+    var type: UnsafePointer<UInt8>??
+  }
+
+  private static func string(_ value: UnsafePointer<UInt8>?) -> String {
+    value.map { String(cString: $0) } ?? ""
+  }
 
   init() {}
 
@@ -25,19 +42,17 @@ struct HTMLTraits {
     if meaning.contains(.admonition) { isAdmonition = true }
   }
 
-  /// Names of attributes that are looked at.
+  /// Attributes that are looked at.
   private enum Name {
-    static let classes = RoleTable.key("class".utf8)
-    static let id = RoleTable.key("id".utf8)
-    static let role = RoleTable.key("role".utf8)
-    static let hidden = RoleTable.key("hidden".utf8)
-    static let ariaHidden = RoleTable.key("aria-hidden".utf8)
-    static let style = RoleTable.key("style".utf8)
-    static let lang = RoleTable.key("lang".utf8)
-    static let itemtype = RoleTable.key("itemtype".utf8)
-    static let itemprop = RoleTable.key("itemprop".utf8)
-    static let type = RoleTable.key("type".utf8)
+    case words, role, hidden, ariaHidden, style, lang, itemType, itemProperty, type
   }
+
+  private static let names = PackedTable<Name>(
+    [
+      "class": .words, "id": .words, "role": .role, "hidden": .hidden,
+      "aria-hidden": .ariaHidden, "style": .style, "lang": .lang, "itemtype": .itemType,
+      "itemprop": .itemProperty, "type": .type,
+    ].reduce(into: [:]) { $0[RoleTable.key($1.key.utf8)] = $1.value })
 
   private static let skippedRoles = PackedTable<Bool>(
     Dictionary(
@@ -47,29 +62,28 @@ struct HTMLTraits {
   private static let trueWord = RoleTable.key("true".utf8)
 
   private mutating func read(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
-    let string: () -> String = { value.map { String(cString: $0) } ?? "" }
-    switch RoleTable.key(name) {
-    case Name.classes, Name.id:
+    switch Self.names[RoleTable.key(name)] {
+    case .words:
       if let value { meaning.formUnion(ClassMeaning(words: value)) }
-    case Name.role:
+    case .role:
       guard let value else { break }
       let role = RoleTable.key(value)
       if Self.skippedRoles[role] != nil { isSkipped = true }
       if role == Self.mainRole { isMain = true }
       if role == Self.noteRole { isAdmonition = true }
-    case Name.hidden: isHidden = true
-    case Name.ariaHidden:
+    case .hidden: isHidden = true
+    case .ariaHidden:
       if let value, RoleTable.key(value) == Self.trueWord { isHidden = true }
-    case Name.style:
-      let style = string().lowercased().filter { !$0.isWhitespace }
+    case .style:
+      let style = Self.string(value).lowercased().filter { !$0.isWhitespace }
       if style.contains("display:none") || style.contains("visibility:hidden") { isHidden = true }
-    case Name.lang: lang = string()
-    case Name.itemtype: itemType = string()
-    case Name.itemprop:
-      itemProperty = string()
+    case .lang: values.lang = .some(value)
+    case .itemType: values.itemType = .some(value)
+    case .itemProperty:
+      values.itemProperty = .some(value)
       if let value { meaning.formUnion(ClassMeaning(words: value)) }
-    case Name.type: type = string().lowercased()
-    default: break
+    case .type: values.type = .some(value)
+    case nil: break
     }
   }
 }
