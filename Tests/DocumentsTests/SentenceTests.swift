@@ -65,7 +65,7 @@ import Testing
 @Suite struct TokenEstimateTests {
   @Test(arguments: [
     ("", 0), ("a", 1), ("the cat", 2), ("internationalization", 4), ("123456", 2), ("x = 1;", 4),
-    ("日本語", 3), ("a\nb", 3),
+    ("日本語", 3), ("日本語の文", 4), ("a\nb", 3), ("Größe", 2), ("русский", 3),
   ])
   func examples(_ text: String, _ tokens: Int) {
     #expect(TokenEstimate.count(text) == tokens)

@@ -1,9 +1,19 @@
 /// Estimates how many tokens a text has for a subword tokenizer, without one.
 ///
-/// Words cost a token for every six letters begun, as subword vocabularies hold most words whole;
-/// digits go in threes; a mark or symbol is a token; white space is free but for line breaks. Other
-/// scripts cost by the character: one for Han, kana and Hangul, a token for every two or three
-/// letters of alphabetic scripts.
+/// Words cost a token for every six letters begun, an accented letter counting as three, as subword
+/// vocabularies hold most words whole; digits go in threes; a mark or symbol is a token; white space
+/// is free but for line breaks. Other scripts cost a share of a token by the character, a run of
+/// them rounded up: Greek 2/3, Cyrillic 1/3, Hebrew and Arabic 2/5, Thai and Lao 5/9, other scripts
+/// of South Asia, Han, kana and Hangul 4/5.
+///
+/// The shares are fitted to the mean of Llama 3's and Qwen 2's tokenizers on 1,000 real passages of
+/// about 1,150 bytes (XQuAD in twelve languages, PostgreSQL's documentation, Swift code). Against
+/// that mean the estimate of a passage is off by 13 % on average, with this bias and this error in
+/// 95 of 100 passages: ar +7 % (20 %), de −17 % (25 %), el −1 % (8 %), en +15 % (34 %), es −6 %
+/// (16 %), hi +1 % (6 %), ro −24 % (33 %), ru +7 % (25 %), th +5 % (16 %), tr −13 % (22 %), vi +5 %
+/// (17 %), zh +4 % (21 %), documentation +13 % (25 %), code +21 % (36 %). The two tokenizers
+/// themselves differ more than that in Greek, Hindi and Turkish; older ones (BERT's, Llama 2's)
+/// need up to twice as many tokens where the script is not Latin.
 public enum TokenEstimate {
   public static func count(_ text: String) -> Int {
     var text = text
@@ -16,17 +26,25 @@ public enum TokenEstimate {
 
   public static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var tokens = 0
-    // How many characters of two bytes stand before this place.
-    var others = 0
     var index = 0
     let count = bytes.count
     while index < count {
       let byte = bytes[index]
       let start = index
-      if isLetter(byte) {
-        repeat { index += 1 } while index < count && isLetter(bytes[index])
-        tokens += (index - start + 5) / 6
-        others = 0
+      if isLetter(byte) || byte >= 0x80 && accentedWidth(bytes, index) > 0 {
+        var letters = 0
+        while index < count {
+          if isLetter(bytes[index]) {
+            index += 1
+            letters += 1
+          } else {
+            let width = bytes[index] < 0x80 ? 0 : accentedWidth(bytes, index)
+            if width == 0 { break }
+            index += width
+            letters += 3
+          }
+        }
+        tokens += (letters + 5) / 6
       } else if byte < 0x80 {
         if isDigit(byte) {
           repeat { index += 1 } while index < count && isDigit(bytes[index])
@@ -35,16 +53,64 @@ public enum TokenEstimate {
           if byte > 0x20 || byte == 0x0a { tokens += 1 }
           index += 1
         }
-        others = 0
       } else {
-        let width = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
-        // Three bytes: mostly East Asian, a token each; two: alphabets, half a token each.
-        if width >= 3 || others % 2 == 0 { tokens += 1 }
-        others = width == 2 ? others + 1 : 0
-        index += width
+        let script = Script(bytes, index)
+        var characters = 0
+        repeat {
+          index += width(bytes[index])
+          characters += 1
+        } while index < count && bytes[index] >= 0x80 && Script(bytes, index) == script
+          && accentedWidth(bytes, index) == 0
+        let (parts, whole) = script.cost
+        tokens += (characters * parts + whole - 1) / whole
       }
     }
     return tokens
+  }
+
+  /// What characters beyond Latin cost, by their first bytes.
+  private enum Script {
+    case greek, cyrillic, semitic, thai, indic, eastAsian, other
+
+    @inline(__always)
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) {
+      switch bytes[index] {
+      case 0xcd...0xcf: self = .greek
+      case 0xd0...0xd5: self = .cyrillic
+      case 0xd6...0xdf: self = .semitic
+      case 0xe0:
+        let second = index + 1 < bytes.count ? bytes[index + 1] : 0
+        self = second >= 0xb8 && second <= 0xbb ? .thai : .indic
+      case 0xe3...0xed: self = .eastAsian
+      default: self = .other
+      }
+    }
+
+    /// Tokens for so many characters.
+    var cost: (Int, Int) {
+      switch self {
+      case .greek: (2, 3)
+      case .cyrillic: (1, 3)
+      case .semitic: (2, 5)
+      case .thai: (5, 9)
+      case .indic, .eastAsian: (4, 5)
+      case .other: (1, 1)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func width(_ byte: UInt8) -> Int {
+    byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+  }
+
+  /// The width of an accented Latin letter (U+00C0 to U+024F, U+1E00 to U+1EFF) at `index`, else 0.
+  @inline(__always)
+  private static func accentedWidth(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    let byte = bytes[index]
+    if byte >= 0xc3 && byte <= 0xc9 { return 2 }
+    guard byte == 0xe1, index + 1 < bytes.count else { return 0 }
+    return bytes[index + 1] >= 0xb8 && bytes[index + 1] <= 0xbb ? 3 : 0
   }
 
   @inline(__always)
