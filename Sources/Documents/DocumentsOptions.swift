@@ -13,7 +13,19 @@ public struct DocumentsOptions: Codable, Sendable, Equatable {
   public var smallestChunk = 0.25
   /// File name extensions that a corpus folder is read for; files named on the command line are
   /// read whatever they are called.
-  public var extensions = ["html", "htm", "xhtml", "xht", "xml", "dbk", "docbook"]
+  public var extensions = [
+    "html", "htm", "xhtml", "xht", "xml", "dbk", "docbook", "dita", "ditamap", "nxml", "tei", "rss",
+    "atom", "rdf", "page", "osis", "akn",
+  ]
+  /// The reader of all files, as `raftwright readers` names them; `auto` tells it from each file.
+  public var reader = DocumentsOptions.anyReader
+  /// How XML of no known dialect is read.
+  public var xml = XMLOptions()
+  /// Whether HTML pages are read whole or for their content alone.
+  public var extraction = ExtractionMode.main
+
+  /// The value of `reader` that tells it from the file.
+  public static let anyReader = "auto"
 
   public init() {}
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "build", "index", "questions", "dataset", "search", "inspect", "evaluate", "init",
+    "", "build", "index", "questions", "dataset", "search", "inspect", "evaluate", "readers",
+    "init",
   ]
 
   @Test("every command explains itself with an example", arguments: commands)

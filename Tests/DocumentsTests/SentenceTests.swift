@@ -87,3 +87,37 @@ import Testing
     }
   }
 }
+
+@Suite struct TokenWindowTests {
+  /// The rule in its plainest form, byte by byte, for ASCII.
+  private func plainCount(_ text: String) -> Int {
+    var (tokens, letters, digits) = (0, 0, 0)
+    for character in text.utf8 {
+      switch character {
+      case 0x41...0x5a, 0x61...0x7a:
+        if letters % 6 == 0 { tokens += 1 }
+        (letters, digits) = (letters + 1, 0)
+      case 0x30...0x39:
+        if digits % 3 == 0 { tokens += 1 }
+        (letters, digits) = (0, digits + 1)
+      default:
+        if character > 0x20 || character == 0x0a { tokens += 1 }
+        (letters, digits) = (0, 0)
+      }
+    }
+    return tokens
+  }
+
+  @Test(arguments: [
+    String(repeating: "a", count: 200), String(repeating: "7", count: 131),
+    String(repeating: "pneumonoultramicroscopic 1234567 ", count: 20),
+    String(repeating: "a1", count: 90), String(repeating: "x = y[0];\n", count: 30),
+    String(repeating: " ", count: 63) + "word" + String(repeating: "\t", count: 80),
+  ])
+  func wordsOverTheEndOfAWindowCountOnce(_ text: String) {
+    for drop in 0..<min(70, text.count) {
+      let rest = String(text.dropFirst(drop))
+      #expect(TokenEstimate.count(rest) == plainCount(rest))
+    }
+  }
+}

@@ -3,6 +3,8 @@ extension DocumentBuilder {
   struct LeftOut: Sendable {
     var linkListBlocks = 0
     var outsideMainBlocks = 0
+    /// Left out by `MainContent`.
+    var boilerplateBlocks = 0
   }
 
   /// A run of at least this many blocks that are links and little else is navigation.
@@ -16,14 +18,15 @@ extension DocumentBuilder {
   private static let tableTitleStarts = ["Table ", "Tabelle ", "表"]
 
   /// Which blocks are content: not those outside of a `main` that holds text, nor lists of links.
-  func contentBlocks(leftOut: inout LeftOut) -> [Bool] {
-    var keep = [Bool](repeating: true, count: blocks.count)
-    let mainBytes = zip(blocks, notes).reduce(0) { $0 + ($1.1.inMain ? $1.0.range.count : 0) }
-    if mainBytes >= Self.enoughMainBytes {
-      for index in blocks.indices where !notes[index].inMain {
-        keep[index] = false
-        leftOut.outsideMainBlocks += 1
-      }
+  ///
+  /// - Parameter chosen: what `MainContent` took for content; where it says so, it is believed
+  ///   instead of `main`.
+  func contentBlocks(chosen: [Bool]? = nil, leftOut: inout LeftOut) -> [Bool] {
+    var keep = chosen ?? [Bool](repeating: true, count: blocks.count)
+    if chosen != nil {
+      leftOut.boilerplateBlocks += keep.count { !$0 }
+    } else {
+      dropOutsideMain(&keep, leftOut: &leftOut)
     }
     var start = 0
     while start < blocks.count {
@@ -43,6 +46,15 @@ extension DocumentBuilder {
     }
     dropBareHeadings(&keep, leftOut: &leftOut)
     return keep
+  }
+
+  private func dropOutsideMain(_ keep: inout [Bool], leftOut: inout LeftOut) {
+    let mainBytes = zip(blocks, notes).reduce(0) { $0 + ($1.1.inMain ? $1.0.range.count : 0) }
+    guard mainBytes >= Self.enoughMainBytes else { return }
+    for index in blocks.indices where !notes[index].inMain {
+      keep[index] = false
+      leftOut.outsideMainBlocks += 1
+    }
   }
 
   /// Whether a block is a row of links to elsewhere, or a link such as "Edit this page".

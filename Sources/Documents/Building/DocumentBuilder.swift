@@ -18,6 +18,8 @@ final class DocumentBuilder {
     var hasOwnWords = false
     /// Whether it lies in the page's main content.
     var inMain = false
+    /// Index in the page's containers of the innermost one; -1 where none is known.
+    var container: Int32 = -1
   }
 
   @exclusivity(unchecked) private(set) var text: [UInt8] = []
@@ -25,6 +27,8 @@ final class DocumentBuilder {
   @exclusivity(unchecked) private(set) var notes: [BlockNote] = []
   var sections: [Document.Section] = []
   var tables: [Document.Table] = []
+  /// What blocks that are opened are noted to lie in.
+  @exclusivity(unchecked) var container: Int32 = -1
 
   /// The block that is open while `openKind` says so.
   @exclusivity(unchecked) private var open = Block(kind: .paragraph, range: 0..<0)
@@ -56,6 +60,7 @@ final class DocumentBuilder {
     notes.removeAll(keepingCapacity: true)
     sections.removeAll()
     tables.removeAll()
+    container = -1
     openKind = nil
     openPartStart = -1
   }
@@ -75,7 +80,7 @@ final class DocumentBuilder {
     open.range = text.count..<text.count
     openKind = block.kind
     floor = text.count
-    note = BlockNote(inMain: inMain)
+    note = BlockNote(inMain: inMain, container: container)
     pendingSpace = false
     pendingNewline = false
     endsWithReturn = false
@@ -166,9 +171,9 @@ final class DocumentBuilder {
     var index = 0
     // What stands before the first visible byte waits with what waited already.
     while index < bytes.count {
-      let width = Self.blankWidth(bytes, index)
+      let width = WhiteSpace.blankWidth(bytes, index)
       if width == 0 { break }
-      if Self.isSpace(bytes, index, width) { pendingSpace = true }
+      if WhiteSpace.isSpace(bytes, index, width) { pendingSpace = true }
       index += width
     }
     if index == bytes.count { return }
@@ -179,51 +184,11 @@ final class DocumentBuilder {
     var endsWithSpace = false
     text.append(addingCapacity: rest.count) { span in
       span.withUnsafeMutableBufferPointer { out, count in
-        count = Self.collapse(rest, into: out, endsWithSpace: &endsWithSpace)
+        count = WhiteSpace.collapse(rest, into: out, endsWithSpace: &endsWithSpace)
       }
     }
     pendingSpace = endsWithSpace
     if isLink { note.linkBytes += text.count - before } else { noteWords(from: before) }
-  }
-
-  /// Copies text that begins with a visible byte, each stretch of white space as one space and that
-  /// at the end as `endsWithSpace`; returns how many bytes it wrote.
-  private static func collapse(
-    _ bytes: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>,
-    endsWithSpace: inout Bool
-  ) -> Int {
-    var count = 0
-    var index = 0
-    var space = false
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte <= 0x20 || byte >= 0xc2 {
-        let width = blankWidth(bytes, index)
-        if width > 0 {
-          if isSpace(bytes, index, width) { space = true }
-          index += width
-          continue
-        }
-      }
-      if space {
-        out[count] = 0x20
-        count += 1
-        space = false
-      }
-      out[count] = byte
-      count += 1
-      index += 1
-    }
-    endsWithSpace = space
-    return count
-  }
-
-  /// Whether the blank of `width` bytes at `index` is a space, and not a character without a width.
-  @inline(__always)
-  private static func isSpace(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ width: Int
-  ) -> Bool {
-    width == 1 || width == 2 && bytes[index + 1] == 0xa0
   }
 
   /// A link begins.
@@ -260,26 +225,6 @@ final class DocumentBuilder {
     }
     endsWithReturn = followsReturn
     if isLink { note.linkBytes += text.count - before } else { noteWords(from: before) }
-  }
-
-  /// How many bytes at `index` are white space or nothing to be seen; 0 where there is a character.
-  ///
-  /// 1 for ASCII space and controls, 2 for U+00A0 and U+00AD, 3 for U+200B and U+FEFF.
-  @inline(__always)
-  private static func blankWidth(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
-    switch bytes[index] {
-    case 0...0x20: return 1
-    case 0xc2:
-      guard index + 1 < bytes.count else { return 0 }
-      return bytes[index + 1] == 0xa0 || bytes[index + 1] == 0xad ? 2 : 0
-    case 0xe2:
-      guard index + 2 < bytes.count else { return 0 }
-      return bytes[index + 1] == 0x80 && bytes[index + 2] == 0x8b ? 3 : 0
-    case 0xef:
-      guard index + 2 < bytes.count else { return 0 }
-      return bytes[index + 1] == 0xbb && bytes[index + 2] == 0xbf ? 3 : 0
-    default: return 0
-    }
   }
 
   private func flushPending() {

@@ -163,10 +163,8 @@ public struct Chunker: Sendable {
     for piece in pieces {
       if end >= 0 {
         guard end < piece.range.lowerBound, document.text[end] == 0x0a else {
-          let range =
-            pieces[pieces.startIndex].range
-            .lowerBound..<pieces[pieces.endIndex - 1].range
-            .upperBound
+          let start = pieces[pieces.startIndex].range.lowerBound
+          let range = start..<pieces[pieces.endIndex - 1].range.upperBound
           return counter.count(document.text[range])
         }
         tokens += counter.count(document.text[end..<piece.range.lowerBound])

@@ -41,6 +41,7 @@ public struct CorpusReader: Sendable {
   private let options: DocumentsOptions
   private let counter: TokenCounter
   private let threads: Int
+  private let readers: Readers
 
   public init(
     files: CorpusFiles, options: DocumentsOptions, counter: TokenCounter = .estimate, threads: Int
@@ -49,6 +50,7 @@ public struct CorpusReader: Sendable {
     self.files = files
     self.options = options
     self.threads = max(1, threads)
+    readers = Readers(options: options)
   }
 
   /// Reads everything.
@@ -61,6 +63,11 @@ public struct CorpusReader: Sendable {
     transform: @escaping @Sendable (ChunkedDocument) -> Result,
     emit: (Event<Result>) throws -> Void
   ) async throws {
+    let repeated = try await RepeatedBlocks.find(
+      in: files.files, options: options, threads: threads)
+    let source: @Sendable (CorpusFile) -> SourceName = { [options] file in
+      SourceName(uri: file.uri, extraction: options.extraction, repeated: repeated)
+    }
     let chunker = Chunker(options: options, counter: counter)
     let work: @Sendable (Document) -> Result = { document in
       transform(ChunkedDocument(document: document, chunks: chunker.chunks(of: document)))
@@ -68,9 +75,11 @@ public struct CorpusReader: Sendable {
     try await OrderedTasks.run(inFlight: threads == 1 ? 1 : threads * 2) { queue in
       for batch in Self.batches(files.files) {
         if batch.count == 1, batch[0].size >= Self.streamingSize {
-          try await stream(batch[0], queue: queue, work: work)
+          try await stream(batch[0], source: source(batch[0]), queue: queue, work: work)
         } else {
-          try await queue.submit { batch.flatMap { Self.readWhole($0, work: work) } }
+          try await queue.submit {
+            batch.flatMap { Self.readWhole($0, source: source($0), readers: readers, work: work) }
+          }
         }
       }
     } emit: { (events: [Event<Result>]) in
@@ -105,11 +114,11 @@ public struct CorpusReader: Sendable {
   }
 
   private static func readWhole<Result: Sendable>(
-    _ file: CorpusFile, work: (Document) -> Result
+    _ file: CorpusFile, source: SourceName, readers: Readers, work: (Document) -> Result
   ) -> [Event<Result>] {
     do {
       let bytes = try WholeFile.read(file.path)
-      let parser = Readers.parser(for: SourceName(uri: file.uri), head: bytes)
+      let parser = readers.parser(for: source, head: bytes)
       let documents = parser.feed(bytes, isLast: true)
       let outcome = FileOutcome(
         file: file, digest: Digest(of: bytes), bytes: bytes.count, reader: parser.readerName,
@@ -129,7 +138,7 @@ public struct CorpusReader: Sendable {
 
   /// Parses a large file piece by piece on this task, its records going out in batches.
   private func stream<Result: Sendable>(
-    _ file: CorpusFile, queue: OrderedTasks.Queue<[Event<Result>]>,
+    _ file: CorpusFile, source: SourceName, queue: OrderedTasks.Queue<[Event<Result>]>,
     work: @escaping @Sendable (Document) -> Result
   ) async throws {
     let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
@@ -153,7 +162,7 @@ public struct CorpusReader: Sendable {
       if let failure { readError = "cannot \(failure.action) on: \(failure.reason)" }
       bytes += piece.count
       digest.update(piece)
-      let reader = parser ?? Readers.parser(for: SourceName(uri: file.uri), head: piece)
+      let reader = parser ?? readers.parser(for: source, head: piece)
       parser = reader
       records += reader.feed(piece, isLast: isLast)
       while records.count >= Self.batchRecords || isLast && !records.isEmpty {

@@ -57,9 +57,8 @@ struct TextDecoding {
 
   /// `encoding="…"` of an XML declaration at the very beginning.
   static func xmlDeclaration(_ bytes: [UInt8]) -> String? {
-    guard bytes.starts(with: Array("<?xml".utf8)) else { return nil }
-    let head = bytes.prefix(256).prefix { $0 != UInt8(ascii: ">") }
-    return value(after: "encoding", in: String(decoding: head, as: UTF8.self))
+    guard XMLPrologue.has("<?xml", at: 0, in: bytes) else { return nil }
+    return value(after: "encoding", in: bytes.prefix(256).prefix { $0 != UInt8(ascii: ">") })
   }
 
   /// The charset of a `meta` element, in either form; comments are passed over.
@@ -78,20 +77,29 @@ struct TextDecoding {
       // `charset=` within a description declares nothing.
       let bytes = head[index...].prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }
       guard XMLPrologue.holds("charset", bytes, anyCase: true) else { continue }
-      let tag = String(decoding: bytes, as: UTF8.self).lowercased()
-      guard tag.contains("http-equiv") || !tag.contains("content") else { continue }
-      if let label = value(after: "charset", in: tag) { return label }
+      guard
+        XMLPrologue.holds("http-equiv", bytes, anyCase: true)
+          || !XMLPrologue.holds("content", bytes, anyCase: true)
+      else { continue }
+      if let label = value(after: "charset", in: bytes) { return label }
     }
     return nil
   }
 
-  private static func value(after name: String, in text: String) -> String? {
-    guard let range = text.firstRange(of: name) else { return nil }
-    let rest = text[range.upperBound...].drop { $0.isWhitespace }
-    guard rest.first == "=" else { return nil }
-    let quoted = rest.dropFirst().drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
-    let label = quoted.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_:.+".contains($0)) }
-    return label.isEmpty ? nil : String(label)
+  private static func value(after name: StaticString, in bytes: ArraySlice<UInt8>) -> String? {
+    guard let place = XMLPrologue.place(of: name, in: bytes, anyCase: true) else { return nil }
+    let rest = bytes[(place + name.utf8CodeUnitCount)...].drop { $0 <= 0x20 }
+    guard rest.first == UInt8(ascii: "=") else { return nil }
+    let quoted = rest.dropFirst().drop {
+      $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
+    }
+    let label = quoted.prefix { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
+      default: "-_:.+".utf8.contains(byte)
+      }
+    }
+    return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)
   }
 
   /// What a declared label means; nil where it is unknown or cannot be true.

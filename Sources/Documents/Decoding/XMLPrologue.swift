@@ -44,19 +44,26 @@ struct XMLPrologue {
       && (has("<?xml", at: 0, in: bytes) || holds("XHTML", head))
   }
 
-  /// Whether these bytes stand in `bytes`; with `anyCase`, in whatever case.
   static func holds(
     _ text: StaticString, _ bytes: ArraySlice<UInt8>, anyCase: Bool = false
   ) -> Bool {
+    place(of: text, in: bytes, anyCase: anyCase) != nil
+  }
+
+  /// Where these bytes stand first; with `anyCase`, in whatever case.
+  static func place(
+    of text: StaticString, in bytes: ArraySlice<UInt8>, anyCase: Bool
+  ) -> Int? {
     let fold: UInt8 = anyCase ? 0x20 : 0
     let (first, count) = (text.utf8Start[0] | fold, text.utf8CodeUnitCount)
-    return bytes.withUnsafeBufferPointer { bytes in
-      guard bytes.count >= count else { return false }
-      return (0...bytes.count - count).contains { start in
+    let place = bytes.withUnsafeBufferPointer { bytes -> Int? in
+      guard bytes.count >= count else { return nil }
+      return (0...bytes.count - count).first { start in
         bytes[start] | fold == first
           && (1..<count).allSatisfy { bytes[start + $0] | fold == text.utf8Start[$0] | fold }
       }
     }
+    return place.map { bytes.startIndex + $0 }
   }
 
   /// Whether `<!DOCTYPE` stands at `index`, in whatever case.

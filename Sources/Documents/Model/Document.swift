@@ -39,6 +39,8 @@ public struct Document: Sendable {
   public var blocks: [Block]
   public var sections: [Section]
   public var tables: [Table]
+  /// What the source says about itself.
+  public var metadata = DocumentMetadata()
 
   public init(
     uri: String, docno: String, title: String = "", language: String? = nil, text: [UInt8] = [],

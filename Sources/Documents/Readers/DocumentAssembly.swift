@@ -22,7 +22,8 @@ extension ElementMachine {
     return document
   }
 
-  private func guessedTitle(of document: Document) -> String {
+  /// - Parameter stated: the title by the page's metadata, where there is no better one.
+  func guessedTitle(of document: Document, stated: String? = nil) -> String {
     let headings = document.blocks.filter { $0.kind == .heading }
     let top = headings.filter { $0.depth == 0 }
     let declared = String(decoding: documentTitle, as: UTF8.self)
@@ -31,6 +32,7 @@ extension ElementMachine {
       return document.string(top[0].range)
     }
     if !declared.isEmpty { return declared }
+    if let stated { return stated }
     return headings.first.map { document.string($0.range) } ?? ""
   }
 }

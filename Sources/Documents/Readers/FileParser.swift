@@ -4,7 +4,7 @@
 /// the largest record.
 protocol FileParser: AnyObject {
   /// The reader's name, as `source.reader` of an index records it.
-  static var name: String { get }
+  var readerName: String { get }
 
   /// What went wrong so far, and what was left out.
   var report: ReadReport { get }
@@ -29,6 +29,10 @@ public struct ReadReport: Sendable, Equatable {
   public var linkListBlocks = 0
   /// Blocks outside of the page's `main` or `article`.
   public var outsideMainBlocks = 0
+  /// Blocks of a page that are no part of its content, as `MainContent` tells.
+  public var boilerplateBlocks = 0
+  /// Blocks at the head or foot of a page that stand so on many pages of the corpus.
+  public var repeatedBlocks = 0
 
   public init() {}
 }
@@ -37,6 +41,10 @@ public struct ReadReport: Sendable, Equatable {
 struct SourceName: Sendable {
   /// The path relative to the corpus; the URI of a document that is the whole file.
   var uri: String
+  /// How HTML is read.
+  var extraction = ExtractionMode.main
+  /// The blocks that the pages around it share; nil where none were looked for.
+  var repeated: RepeatedBlocks?
 
   /// The file's name without its extension.
   var docno: String {

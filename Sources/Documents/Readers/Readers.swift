@@ -1,17 +1,34 @@
-/// The readers that Raftwright has, and which one a file gets.
-enum Readers {
+/// Which reader a file gets.
+struct Readers: Sendable {
   /// How much of a file decides.
   static let sniffSize = 1 << 12
 
+  /// The reader that all files get; nil where each file tells its own.
+  let forced: String?
+  let rules: XMLRules
+
+  init(options: DocumentsOptions) {
+    forced = options.reader == DocumentsOptions.anyReader ? nil : options.reader
+    rules = XMLRules(options.xml)
+  }
+
   /// File name extensions, lowercase, of files that are XML unless they say otherwise.
-  private static let xmlExtensions: Set<String> = ["xml", "dbk", "docbook"]
+  private static let xmlExtensions: Set<String> = [
+    "xml", "dbk", "docbook", "dita", "ditamap", "nxml", "tei", "rss", "atom", "rdf", "page", "osis",
+    "akn",
+  ]
 
   /// Root elements that no HTML fragment begins with.
-  private static let xmlRoots: Set<String> = ["posts", "mediawiki", "book", "chapter", "refentry"]
+  private static let xmlRoots: Set<String> = [
+    "posts", "mediawiki", "book", "chapter", "refentry", "tei", "teicorpus", "osis", "akomantoso",
+    "uscdoc", "rss", "feed", "rdf", "concept", "dita", "bookmap",
+  ]
 
   /// The parser for a file: by what its first bytes say, else by its name.
-  static func parser(for source: SourceName, head: [UInt8]) -> any FileParser {
-    isHTML(head, uri: source.uri) ? HTMLFileParser(source: source) : XMLFileParser(source: source)
+  func parser(for source: SourceName, head: [UInt8]) -> any FileParser {
+    let isHTML = forced.map { $0 == "html" } ?? Self.isHTML(head, uri: source.uri)
+    return isHTML
+      ? HTMLFileParser(source: source) : XMLFileParser(source: source, readers: self)
   }
 
   private static func isHTML(_ head: [UInt8], uri: String) -> Bool {
@@ -28,11 +45,10 @@ enum Readers {
       }
       if decoded.utf8.starts(with: Array("<?xml".utf8)) || xmlRoots.contains(root) { return false }
     }
-    let ending = uri.lowercased().split(separator: ".").last.map(String.init) ?? ""
-    return !xmlExtensions.contains(ending)
+    return !xmlExtensions.contains(fileExtension(uri))
   }
-}
 
-extension FileParser {
-  var readerName: String { Self.name }
+  static func fileExtension(_ uri: String) -> String {
+    uri.lowercased().split(separator: ".").last.map(String.init) ?? ""
+  }
 }

@@ -72,6 +72,17 @@ struct Attributes {
     return found
   }
 
+  /// The value of the attribute whose local name has this key.
+  subscript(key key: UInt64) -> String? {
+    var found: String?
+    forEach { attribute, value in
+      if found == nil, RoleTable.key(attribute) == key {
+        found = value.map { String(cString: $0) } ?? ""
+      }
+    }
+    return found
+  }
+
   private static func isName(_ attribute: UnsafePointer<UInt8>, _ name: StaticString) -> Bool {
     var local = attribute
     var scan = attribute

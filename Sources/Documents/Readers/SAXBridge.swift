@@ -19,6 +19,7 @@ extension ElementSink {
 final class SAXBridge {
   private let sink: any ElementSink
   private let context: xmlParserCtxtPtr
+  private let names = NameCache()
 
   init(sink: any ElementSink, context: xmlParserCtxtPtr) {
     self.sink = sink
@@ -38,7 +39,7 @@ final class SAXBridge {
     }
     handler.endElement = { user, name in
       guard let user, let name else { return }
-      SAXBridge.with(user) { $0.sink.end(RoleTable.key(name)) }
+      SAXBridge.with(user) { $0.sink.end($0.names.key(name)) }
     }
     let text: charactersSAXFunc = { user, bytes, count in
       guard let user else { return }
@@ -53,7 +54,7 @@ final class SAXBridge {
   }
 
   private func start(_ name: UnsafePointer<UInt8>, _ attributes: Attributes) {
-    sink.start(RoleTable.key(name), attributes: attributes, line: line)
+    sink.start(names.key(name), attributes: attributes, line: line)
     if sink.hasEnough { xmlStopParser(context) }
   }
 
@@ -62,5 +63,33 @@ final class SAXBridge {
   @inline(__always)
   private static func with(_ user: UnsafeMutableRawPointer, _ body: (SAXBridge) -> Void) {
     Unmanaged<SAXBridge>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
+  }
+}
+
+/// The keys of the names that a parser last gave, by where they lie.
+///
+/// libxml2 hands out each name from its context's dictionary, or from its own table of HTML's
+/// elements: while the context lives, the same address is the same name. Most elements of a page
+/// have one of a few names, each seen twice an element.
+private struct NameCache: ~Copyable {
+  private static let size = 64
+  private let slots = UnsafeMutablePointer<(name: UnsafePointer<UInt8>?, key: UInt64)>
+    .allocate(capacity: size)
+
+  init() {
+    slots.initialize(repeating: (nil, 0), count: Self.size)
+  }
+
+  deinit {
+    slots.deallocate()
+  }
+
+  @inline(__always)
+  func key(_ name: UnsafePointer<UInt8>) -> UInt64 {
+    let address = UInt(bitPattern: name)
+    let slot = slots + Int((address ^ address >> 6) & UInt(Self.size - 1))
+    if slot.pointee.name == name { return slot.pointee.key }
+    slot.pointee = (name, RoleTable.key(name))
+    return slot.pointee.key
   }
 }

@@ -27,45 +27,54 @@ public enum TokenEstimate {
   public static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var tokens = 0
     var index = 0
-    let count = bytes.count
-    while index < count {
-      let byte = bytes[index]
-      let start = index
-      if isLetter(byte) || byte >= 0x80 && accentedWidth(bytes, index) > 0 {
-        var letters = 0
-        while index < count {
-          if isLetter(bytes[index]) {
-            index += 1
-            letters += 1
-          } else {
-            let width = bytes[index] < 0x80 ? 0 : accentedWidth(bytes, index)
-            if width == 0 { break }
-            index += width
-            letters += 3
-          }
-        }
-        tokens += (letters + 5) / 6
-      } else if byte < 0x80 {
-        if isDigit(byte) {
-          repeat { index += 1 } while index < count && isDigit(bytes[index])
-          tokens += (index - start + 2) / 3
-        } else {
-          if byte > 0x20 || byte == 0x0a { tokens += 1 }
-          index += 1
-        }
+    while index < bytes.count {
+      if let window = ASCIIWindow(bytes, from: index), window.count > 0 {
+        tokens += window.tokens
+        index += window.count
       } else {
-        let script = Script(bytes, index)
-        var characters = 0
-        repeat {
-          index += width(bytes[index])
-          characters += 1
-        } while index < count && bytes[index] >= 0x80 && Script(bytes, index) == script
-          && accentedWidth(bytes, index) == 0
-        let (parts, whole) = script.cost
-        tokens += (characters * parts + whole - 1) / whole
+        let stop = min(index + ASCIIWindow.size, bytes.count)
+        while index < stop { tokens += next(bytes, &index) }
       }
     }
     return tokens
+  }
+
+  /// The tokens of a word, a number, a mark or a run of another script at `index`, which moves on.
+  private static func next(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int {
+    let byte = bytes[index]
+    let start = index
+    if isLetter(byte) || byte >= 0x80 && accentedWidth(bytes, index) > 0 {
+      var letters = 0
+      while index < bytes.count {
+        if isLetter(bytes[index]) {
+          index += 1
+          letters += 1
+        } else {
+          let width = bytes[index] < 0x80 ? 0 : accentedWidth(bytes, index)
+          if width == 0 { break }
+          index += width
+          letters += 3
+        }
+      }
+      return (letters + 5) / 6
+    }
+    if byte >= 0x80 {
+      let script = Script(bytes, index)
+      var characters = 0
+      repeat {
+        index += width(bytes[index])
+        characters += 1
+      } while index < bytes.count && bytes[index] >= 0x80 && Script(bytes, index) == script
+        && accentedWidth(bytes, index) == 0
+      let (parts, whole) = script.cost
+      return (characters * parts + whole - 1) / whole
+    }
+    if isDigit(byte) {
+      repeat { index += 1 } while index < bytes.count && isDigit(bytes[index])
+      return (index - start + 2) / 3
+    }
+    index += 1
+    return byte > 0x20 || byte == 0x0a ? 1 : 0
   }
 
   /// What characters beyond Latin cost, by their first bytes.

@@ -27,6 +27,7 @@ public struct AnalyzedDocument: Sendable {
   let analysis: LanguageAnalysis
   let digest: Digest
   let tables: [Document.Table]
+  let metadata: DocumentMetadata
   let terms: TermTable
   let passages: [Passage]
 
@@ -42,6 +43,7 @@ public struct AnalyzedDocument: Sendable {
     self.analysis = analysis
     digest = document.digest
     tables = document.tables
+    metadata = document.metadata
     var counter = TermCounter()
     passages = chunks.map { chunk in
       let bytes = document.text[chunk.range]

@@ -32,6 +32,18 @@ enum ChunkStructure {
     }
   }
 
+  /// Only what is known.
+  static func encode(_ metadata: DocumentMetadata) -> String {
+    write { json in
+      json.object {
+        if let author = metadata.author { $0.field("author", author) }
+        if let published = metadata.published { $0.field("published", published) }
+        if let modified = metadata.modified { $0.field("modified", modified) }
+        if let description = metadata.description { $0.field("description", description) }
+      }
+    }
+  }
+
   static func spans(_ text: String) throws -> [ChunkSpan] {
     var spans: [ChunkSpan] = []
     var json = JSONScanner(unmarked: Array(text.utf8))

@@ -7,10 +7,11 @@ extension IndexBuild {
     _ document: AnalyzedDocument, id: Int, position: Int, firstChunk: Int, chunkIDs: [Int],
     _ db: Database
   ) throws {
-    try db.cachedStatement(sql: "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    try db.cachedStatement(sql: "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(arguments: [
         id, position, document.uri, document.docno, document.title, document.language,
         document.digest.hex, ChunkStructure.encode(document.tables), firstChunk, chunkIDs.count,
+        ChunkStructure.encode(document.metadata),
       ])
     let statement = try db.cachedStatement(
       sql: "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")

@@ -1,6 +1,8 @@
 /// The layout of `index.sqlite`. Any SQLite client can read `document` and `chunk`.
 ///
-/// - `document`: one row a document. `position` counts from 0 in the order of URIs; `tables` is a JSON array of `{"caption", "columns"}`.
+/// - `document`: one row a document. `position` counts from 0 in the order of URIs; `tables` is a JSON array of `{"caption", "columns"}`,
+///   `metadata` a JSON object with what the page says of itself: `author`, `published`, `modified`,
+///   `description`.
 /// - `chunk`: one row a passage. `number` counts from 0 in order of (document URI, ordinal);
 ///   `start` is the UTF-8 offset of `text` in its document's text, where passages may overlap;
 ///   `heading_path` is a JSON array of strings; `structure` is a JSON array with an object for each
@@ -50,7 +52,8 @@ enum IndexSchema {
       digest TEXT NOT NULL,
       tables TEXT NOT NULL,
       first_chunk INTEGER NOT NULL,
-      chunks INTEGER NOT NULL
+      chunks INTEGER NOT NULL,
+      metadata TEXT NOT NULL
     );
     CREATE TABLE chunk(
       number INTEGER PRIMARY KEY,

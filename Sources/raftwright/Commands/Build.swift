@@ -30,7 +30,7 @@ struct Build: AsyncParsableCommand {
 
   mutating func run() async throws {
     var configuration = try settings.load()
-    reading.apply(to: &configuration)
+    try reading.apply(to: &configuration)
     recipe.apply(to: &configuration)
     try InputPath.require(paths)
     try OutputPath.require(folder: output)

@@ -28,7 +28,7 @@ struct BuildIndex: AsyncParsableCommand {
 
   mutating func run() async throws {
     var configuration = try settings.load()
-    reading.apply(to: &configuration)
+    try reading.apply(to: &configuration)
     try InputPath.require(paths)
     try OutputPath.require(file: output, apartFrom: paths)
     try OutputPath.require(file: make.depfile, apartFrom: paths + [output])

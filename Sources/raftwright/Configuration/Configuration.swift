@@ -102,9 +102,10 @@ struct Configuration: Codable, Equatable {
       questions.longestAnswer,
       "give at least questions.shortest_answer, which is \(questions.shortestAnswer)")
     do {
+      try documents.validate()
       try dataset.validate()
     } catch {
-      throw Failure("\(path): \(error.description)", code: .usage)
+      throw Failure("\(path): \(error)", code: .usage)
     }
   }
 

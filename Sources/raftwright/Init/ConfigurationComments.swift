@@ -20,6 +20,16 @@ enum ConfigurationComments {
     "documents.smallest_chunk":
       "A passage with less than this share of the budget goes on across a heading.",
     "documents.extensions": "The files in folders that are read, by the ends of their names.",
+    "documents.reader": "The reader of all files, of those that raftwright readers lists.",
+    "documents.xml":
+      "How XML of no known dialect is read: paths such as /list/entry or head/title.",
+    "documents.xml.record": "Elements that are documents of their own.",
+    "documents.xml.title": "The element that holds a document's title.",
+    "documents.xml.id": "The attribute or element that holds a record's id, such as @key.",
+    "documents.xml.skip": "Elements that are not read.",
+    "documents.xml.block": "Elements that are paragraphs of their own.",
+    "documents.extraction":
+      "How HTML is read: main (the content alone), full (navigation and footers too).",
     "retrieval": "How passages are analysed and ranked.",
     "retrieval.k1": "BM25's saturation of repeated words.",
     "retrieval.b": "BM25's correction for length: 0 none, 1 in full.",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import Documents
 import Inspection
 import Recipe
 import Retrieval
@@ -48,6 +49,8 @@ struct Failure: Error, Equatable {
         default: .workFailed
         }
       self.init(index.description, code: code)
+    case let option as DocumentsOptionError:
+      self.init(option.description, code: .usage)
     case let tokenizer as TokenizerError:
       self.init(tokenizer.description, code: .usage)
     case let template as TemplateError:

@@ -101,7 +101,10 @@ struct IndexStage {
       example: "\(uri): answers that are neither accepted nor the best")
     drops.add(
       "skippedRecord", count: report.skippedRecords,
-      example: "\(uri): redirects, talk pages or posts that are no questions")
+      example: "\(uri): redirects, talk pages, posts that are no questions, or maps")
+    drops.add(
+      "repeatedBlocks", count: report.repeatedBlocks,
+      example: "\(uri): blocks that many pages of its folder begin or end with")
     drops.add(
       "invalidBytes", count: report.invalidBytes,
       example: "\(uri): bytes that are no characters in its encoding became U+FFFD")

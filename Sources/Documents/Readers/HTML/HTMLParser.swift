@@ -5,7 +5,7 @@ import CLibXML2
 /// A page that says it is XHTML is parsed as XML, which is twice as fast; where that fails, and for
 /// all others, the HTML parser takes what it gets. No tree is built.
 final class HTMLFileParser: FileParser {
-  static let name = "html"
+  let readerName = "html"
 
   private(set) var report = ReadReport()
   private let source: SourceName
@@ -22,15 +22,8 @@ final class HTMLFileParser: FileParser {
     let decoded = TextDecoding.html(bytes)
     bytes = []
     report.invalidBytes = decoded.invalidBytes
-    var sink = HTMLSink(machine: machine)
+    var sink = HTMLSink(machine: machine, extraction: source.extraction)
     Self.parse(decoded.utf8, into: &sink)
-    if let document = finish(sink) { return [document] }
-    // A page of which nothing is left may be one large form.
-    machine.reset()
-    report.emptyDocuments = 0
-    sink = HTMLSink(machine: machine)
-    sink.readsForms = true
-    Self.parseHTML(decoded.utf8, into: sink)
     return finish(sink).map { [$0] } ?? []
   }
 
@@ -38,9 +31,11 @@ final class HTMLFileParser: FileParser {
     if let line = sink.tooDeepLine {
       report.error = "line \(line): more than \(HTMLSink.deepest) elements inside each other"
     }
-    StructuredData.appendQuestions(of: sink.linkedData, to: sink.machine)
-    return sink.machine.finishDocument(
-      uri: source.uri, docno: source.docno, language: sink.language, report: &report)
+    let linkedData = StructuredData.parsed(sink.linkedData)
+    StructuredData.appendQuestions(of: linkedData, to: sink.machine)
+    for json in linkedData { sink.metadata.readLinkedData(json) }
+    return sink.machine.finishPage(
+      source, containers: sink.containers, metadata: sink.metadata, report: &report)
   }
 
   /// Parses UTF-8; `sink` is a fresh one afterwards where the page had to be parsed again.
@@ -50,7 +45,7 @@ final class HTMLFileParser: FileParser {
       let error = XMLWholeParser.parse(cleaner.clean(utf8, isLast: true), into: sink)
       if error == nil || sink.hasEnough { return }
       sink.machine.reset()
-      sink = HTMLSink(machine: sink.machine)
+      sink = HTMLSink(machine: sink.machine, extraction: sink.extraction)
     }
     parseHTML(utf8, into: sink)
   }

@@ -4,11 +4,16 @@
 final class HTMLSink: ElementSink {
   /// Browsers flatten what nests deeper than some hundreds; the parser's own work grows with it.
   static let deepest = 2_000
+  /// A longer text is no author's name or headline.
+  private static let longestValue = 1_000
 
+  private let roles = HTMLDialect.roles
+  private let keys = HTMLDialect.keys
   let machine: ElementMachine
-  /// With forms read as content: for pages that are one form from top to bottom.
-  @exclusivity(unchecked) var readsForms = false
-  @exclusivity(unchecked) private(set) var language: String?
+  let extraction: ExtractionMode
+  /// The elements that group the page's blocks.
+  @exclusivity(unchecked) private(set) var containers = PageContainers()
+  @exclusivity(unchecked) var metadata = PageMetadata()
   /// The bodies of `<script type="application/ld+json">`.
   @exclusivity(unchecked) private(set) var linkedData: [[UInt8]] = []
   /// The line on which elements nest too deep; what follows is not read.
@@ -17,13 +22,13 @@ final class HTMLSink: ElementSink {
   @exclusivity(unchecked) private var depth = 0
   @exclusivity(unchecked) private var questionDepths: [Int] = []
   @exclusivity(unchecked) private var admonitionDepth = Int.max
+  /// The microdata property whose text is being read.
+  @exclusivity(unchecked)
+  private var property: (field: PageMetadata.Field, depth: Int, text: [UInt8])?
 
-  /// Kept here since every access to a static property of another file asks whether it is set up.
-  private let roles = HTMLDialect.roles
-  private let header = HTMLDialect.header
-
-  init(machine: ElementMachine) {
+  init(machine: ElementMachine, extraction: ExtractionMode = .main) {
     self.machine = machine
+    self.extraction = extraction
   }
 
   var hasEnough: Bool { tooDeepLine != nil }
@@ -39,11 +44,21 @@ final class HTMLSink: ElementSink {
       machine.open(.skip, line: line)
       return
     }
-    guard attributes.pointer?[0] != nil || role == .skip || key == header else {
-      machine.open(role, line: line)
-      return
+    var meaning: ClassMeaning = []
+    if attributes.pointer?[0] != nil || role == .skip || key == keys.header {
+      let traits = HTMLTraits(attributes)
+      meaning = traits.meaning
+      // "has-sidebar" on the whole page says nothing of its parts.
+      if key == keys.html || key == keys.body {
+        meaning.formIntersection(.documentation)
+      }
+      role = refined(role, key: key, traits: traits, attributes: attributes)
     }
-    machine.open(refined(role, key: key, attributes: attributes), line: line)
+    if role != .skip {
+      containers.enter(kind(of: role, key: key), meaning: meaning)
+      machine.builder.container = containers.current
+    }
+    machine.open(role, line: line)
   }
 
   func end(_ key: UInt64) {
@@ -52,36 +67,59 @@ final class HTMLSink: ElementSink {
     if depth == scriptDepth - 1 { scriptDepth = 0 }
     if depth < admonitionDepth { admonitionDepth = .max }
     if questionDepths.last == depth { questionDepths.removeLast() }
+    if let property, property.depth > depth {
+      metadata.note(property.field, String(decoding: property.text, as: UTF8.self), .microdata)
+      self.property = nil
+    }
+    let wasEntered = !machine.isSkipping
     machine.close()
+    if wasEntered {
+      containers.leave()
+      machine.builder.container = containers.current
+    }
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
     if tooDeepLine != nil { return }
     if scriptDepth > 0 {
       linkedData[linkedData.count - 1].append(contentsOf: bytes)
-    } else {
-      machine.text(bytes, line: line)
+      return
     }
+    if let read = property, read.text.count < Self.longestValue {
+      property?.text.append(contentsOf: bytes)
+    }
+    machine.text(bytes, line: line)
   }
 
   /// The role of an element whose attributes may change it.
-  private func refined(_ role: Role, key: UInt64, attributes: Attributes) -> Role {
-    let traits = HTMLDialect.traits(of: attributes)
-    if let lang = traits.lang, key == HTMLDialect.html || key == HTMLDialect.body {
-      language = lang
+  private func refined(
+    _ role: Role, key: UInt64, traits: HTMLTraits, attributes: Attributes
+  ) -> Role {
+    if let lang = traits.lang, key == keys.html || key == keys.body {
+      // What the page declares goes before all that its metadata say.
+      metadata.note(.language, lang, .linkedData, rank: -1)
     }
-    if key == HTMLDialect.script, traits.type == "application/ld+json" {
+    if key == keys.meta { metadata.readMeta(attributes) }
+    if key == keys.script, traits.type == "application/ld+json" {
       scriptDepth = depth
       linkedData.append([])
       return .skip
     }
-    // The skipped classes are not believed on the elements that hold the whole page.
-    if traits.isSkipped && key != HTMLDialect.html && key != HTMLDialect.body { return .skip }
-    if key == HTMLDialect.header { return machine.isInMain ? .container : .skip }
+    if key == keys.time, machine.isInMain, let date = attributes["datetime"] {
+      metadata.note(.published, date, .time)
+    }
+    if let name = traits.itemProperty { readProperty(name, attributes) }
+    let isWholePage = key == keys.html || key == keys.body
+    if traits.isHidden && !isWholePage { return .skip }
+    if extraction == .full {
+      if HTMLDialect.unseen.role(key) == .skip { return .skip }
+    } else {
+      // The skipped classes are not believed on the elements that hold the whole page.
+      if traits.isSkipped && !isWholePage { return .skip }
+      if key == keys.header { return machine.isInMain ? .container : .skip }
+    }
     if traits.isAdmonition && role == .container { admonitionDepth = min(admonitionDepth, depth) }
-    if key == HTMLDialect.aside && traits.isAdmonition { return .container }
-    if key == HTMLDialect.form && readsForms { return .container }
-    if role == .skip { return .skip }
+    if role == .skip { return skipped(key, traits) }
     if let type = traits.itemType, type.hasSuffix("schema.org/Question") {
       questionDepths.append(depth - 1)
       return .questionEntry
@@ -91,5 +129,36 @@ final class HTMLSink: ElementSink {
       if property == "text" { return .answer }
     }
     return traits.isMain && role == .container ? .main : role
+  }
+
+  /// What becomes of an element that is content only now and then.
+  private func skipped(_ key: UInt64, _ traits: HTMLTraits) -> Role {
+    if extraction == .full || key == keys.form { return .container }
+    return key == keys.aside && traits.isAdmonition ? .container : .skip
+  }
+
+  private func readProperty(_ name: String, _ attributes: Attributes) {
+    guard let field = PageMetadata.field(ofProperty: name) else { return }
+    if let value = attributes["content"] ?? attributes["datetime"] {
+      metadata.note(field, value, .microdata)
+    } else if property == nil && (field == .author || field == .title) {
+      property = (field, depth, [])
+    }
+  }
+
+  private func kind(of role: Role, key: UInt64) -> PageContainers.Kind {
+    switch role {
+    case .inline:
+      if keys.codeElements[key] != nil { containers.codeElements += 1 }
+      return .inline
+    case .link, .lineBreak, .spaced, .documentTitle: return .inline
+    case .item, .heading, .list, .definitionList, .term, .description, .quotation: return .text
+    case .table, .tableHead, .row, .headerCell, .cell, .caption: return .table
+    case .main: return key == keys.article ? .article : .group
+    case .container:
+      if key == keys.paragraph { return .paragraph }
+      return key == keys.form ? .form : .group
+    default: return .group
+    }
   }
 }

@@ -7,10 +7,16 @@ enum StructuredData {
   /// More questions than a page can ask are not looked at.
   private static let pairLimit = 1_000
 
+  /// The scripts that are JSON.
+  static func parsed(_ scripts: [[UInt8]]) -> [Any] {
+    scripts.compactMap {
+      $0.count <= sizeLimit ? try? JSONSerialization.jsonObject(with: Data($0)) : nil
+    }
+  }
+
   /// Appends a question-and-answer block for every `Question` whose text the page does not show.
-  static func appendQuestions(of scripts: [[UInt8]], to machine: ElementMachine) {
-    for script in scripts where script.count <= sizeLimit {
-      guard let json = try? JSONSerialization.jsonObject(with: Data(script)) else { continue }
+  static func appendQuestions(of linkedData: [Any], to machine: ElementMachine) {
+    for json in linkedData {
       var pairs: [(String, String)] = []
       collect(json, into: &pairs, depth: 0)
       for (question, answer) in pairs.prefix(pairLimit) where !isShown(question, in: machine) {
@@ -49,8 +55,8 @@ enum StructuredData {
     return machine.builder.contains(Array(wanted.utf8))
   }
 
-  /// The text of an answer, which may hold markup.
-  private static func plainText(_ html: String) -> String {
+  /// A text that may hold markup, without it.
+  static func plainText(_ html: String) -> String {
     guard html.contains("<") || html.contains("&") else { return html }
     let sink = HTMLSink(machine: ElementMachine())
     HTMLFileParser.parseHTML(Array(html.utf8), into: sink)

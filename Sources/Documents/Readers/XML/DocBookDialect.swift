@@ -56,8 +56,16 @@ enum DocBookDialect {
     (.quotation, "blockquote"),
     (.link, "link ulink xref"),
     (.spaced, "member seg"),
+    (.lineBreak, "sbr"),
   ])
 
+  static let command = RoleTable.key("command".utf8)
+  static let arg = RoleTable.key("arg".utf8)
+  static let group = RoleTable.key("group".utf8)
+  static let funcdef = RoleTable.key("funcdef".utf8)
+  static let paramdef = RoleTable.key("paramdef".utf8)
+  static let synopses = Set(
+    ["cmdsynopsis", "funcsynopsis", "funcprototype"].map { RoleTable.key($0.utf8) })
   static let listItem = RoleTable.key("listitem".utf8)
   static let glossterm = RoleTable.key("glossterm".utf8)
   static let glossentry = RoleTable.key("glossentry".utf8)
@@ -113,6 +121,10 @@ final class DocBookSink: XMLDialectSink {
       path.last == DocBookDialect.glossentry ? .term : .inline
     case DocBookDialect.entry:
       path.contains(DocBookDialect.thead) ? .headerCell : .cell
+    case DocBookDialect.command, DocBookDialect.arg, DocBookDialect.group,
+      DocBookDialect.funcdef, DocBookDialect.paramdef:
+      // The words of a synopsis stand in elements, with nothing between them.
+      path.contains(where: DocBookDialect.synopses.contains) ? .spaced : .inline
     default:
       DocBookDialect.roles.role(key) ?? .inline
     }

@@ -12,10 +12,11 @@ protocol XMLDialectSink: ElementSink {
 /// of any size is read in the memory of one record. Of a file that is not well-formed all that
 /// precedes the error is kept.
 final class XMLFileParser: FileParser {
-  static let name = "xml"
+  private(set) var readerName = "xml"
 
   private(set) var report = ReadReport()
   private let source: SourceName
+  private let readers: Readers
   private var head: [UInt8] = []
   private var decoder: PieceDecoder?
   private var cleaner: XMLCleaner?
@@ -25,8 +26,9 @@ final class XMLFileParser: FileParser {
   /// How much of the file must be there before its dialect is decided.
   private static let headSize = 1 << 20
 
-  init(source: SourceName) {
+  init(source: SourceName, readers: Readers) {
     self.source = source
+    self.readers = readers
   }
 
   func feed(_ piece: [UInt8], isLast: Bool) -> [Document] {
@@ -52,24 +54,14 @@ final class XMLFileParser: FileParser {
     var preview = PieceDecoder(encoding: encoding)
     let head = preview.decode(piece, isLast: false)
     let prologue = XMLPrologue(head)
-    let sink = Self.sink(for: prologue, head: head, source: source)
+    let kind = XMLFileKind(prologue: prologue, head: head, uri: source.uri)
+    readerName = readers.forced ?? kind.reader
+    let sink = kind.sink(
+      reader: readerName, head: Array(head.prefix(Self.headSize)), source: source,
+      rules: readers.rules)
     decoder = PieceDecoder(encoding: encoding)
     cleaner = XMLCleaner(entities: prologue.entities)
     parser = XMLPushParser(sink: sink)
     self.sink = sink
-  }
-
-  private static func sink(
-    for prologue: XMLPrologue, head: [UInt8], source: SourceName
-  ) -> any XMLDialectSink {
-    switch prologue.root ?? "" {
-    case "posts": return StackExchangeSink(source: source)
-    case "mediawiki": return MediaWikiSink(source: source)
-    case let root where DocBookDialect.roots.contains(root): return DocBookSink(source: source)
-    default:
-      var cleaner = XMLCleaner(entities: prologue.entities)
-      let clean = cleaner.clean(Array(head.prefix(headSize)), isLast: true)
-      return RecordSink(source: source, recordKey: RootChildren.recordKey(in: clean))
-    }
   }
 }
