@@ -15,7 +15,7 @@ SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
 .PHONY: help deps build demo test lint corpus-postgresql corpus-python \
-  bench-documents bench-documents-large bench-extraction clean
+  bench-documents bench-documents-large bench-extraction bench-tokenizers clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -73,6 +73,23 @@ bench-documents: build/bench-venv build/corpora/postgresql build/corpora/python 
 
 bench-documents-large: build/bench-venv build/corpora/openjdk build/corpora/rust ## The same on 600 MB, without the others.
 	@export TARGET=$@ ROUNDS=$${ROUNDS:-3}; $(call bench,build/corpora/openjdk build/corpora/rust)
+
+TOKENIZERS ?= $(wildcard build/tokenizers/*.json)
+
+bench-tokenizers: build/tokenizers-venv build/corpora/postgresql ## Compare tokenizers with PyPI's, id by id: [QA=folder of XQuAD] [TOKENIZERS=files]
+	@$(SWIFT) build -c release --package-path Benchmarks/tokenizers >&2
+	@cd Benchmarks/tokenizers; root="$(CURDIR)"; python="$$root/build/tokenizers-venv/bin/python"; \
+	work="$$root/build/tokenizers-work"; mkdir -p "$$work"; \
+	"$$python" passages.py "$$work/passages.jsonl" "$(QA)" "$$root/build/corpora/postgresql" "$$root"; \
+	"$$python" train.py "$$work/passages.jsonl" "$$work"; \
+	"$$python" compare.py .build/release/tokenizer-bench "$$work/passages.jsonl" \
+	  $(abspath $(TOKENIZERS)) "$$work"/*.json
+
+build/tokenizers-venv: Benchmarks/tokenizers/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
 
 # $(call bench,CORPORA): builds what measures, and runs it.
 bench = $(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks >&2 \
