@@ -10,7 +10,7 @@ OUT ?= build/demo
 EXTRACTION ?= ../shared/data/extraction.tar.xz
 SWIFT ?= swift
 # Debian packages: libraries that the build links, and what finds them.
-PACKAGES := libxml2-dev libsqlite3-dev libstemmer-dev libssl-dev pkg-config
+PACKAGES := libxml2-dev libarchive-dev libsqlite3-dev libstemmer-dev libssl-dev pkg-config
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 

@@ -17,11 +17,14 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Artifacts", dependencies: ["CCrypto"]),
     .target(name: "Tokenizers", dependencies: ["Artifacts"]),
-    .target(name: "Documents", dependencies: ["CLibXML2", "Tokenizers", "Artifacts"]),
+    .target(
+      name: "Documents", dependencies: ["CLibXML2", "CLibArchive", "Tokenizers", "Artifacts"]),
     .target(
       name: "Templates",
       dependencies: [

@@ -27,13 +27,15 @@ public struct DropCounts: Sendable, Equatable {
   public var isEmpty: Bool { reasons.isEmpty }
 
   /// Counts one dropped thing, or `count` of them; `example` says which.
+  ///
+  /// - Parameter keepsAll: true where every example is wanted, such as each file that has an error.
   public mutating func add(
-    _ reason: String, count: Int = 1, example: @autoclosure () -> String
+    _ reason: String, count: Int = 1, keepsAll: Bool = false, example: @autoclosure () -> String
   ) {
     guard count > 0 else { return }
     var entry = reasons[reason] ?? Entry()
     entry.count += count
-    if entry.examples.count < Self.exampleLimit { entry.examples.append(example()) }
+    if keepsAll || entry.examples.count < Self.exampleLimit { entry.examples.append(example()) }
     reasons[reason] = entry
   }
 
@@ -47,7 +49,9 @@ public struct DropCounts: Sendable, Equatable {
     for (reason, theirs) in other.reasons {
       var entry = reasons[reason] ?? Entry()
       entry.count += theirs.count
-      entry.examples += theirs.examples.prefix(Self.exampleLimit - entry.examples.count)
+      // More than the limit are there because all are wanted.
+      let limit = theirs.examples.count > Self.exampleLimit ? Int.max : Self.exampleLimit
+      entry.examples += theirs.examples.prefix(max(0, limit - entry.examples.count))
       reasons[reason] = entry
     }
   }

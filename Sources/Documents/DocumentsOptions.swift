@@ -11,11 +11,12 @@ public struct DocumentsOptions: Codable, Sendable, Equatable {
   public var tokenizer = ""
   /// A chunk with fewer tokens than this share of the budget goes on across a heading.
   public var smallestChunk = 0.25
-  /// File name extensions that a corpus folder is read for; files named on the command line are
-  /// read whatever they are called.
+  /// File name extensions that a corpus folder is read for, and its archives; files named on the
+  /// command line are read whatever they are called. `html` holds for `page.html.gz` (also xz, bz2,
+  /// zst) too, and `tar` for `site.tar.gz` and `site.tgz`.
   public var extensions = [
     "html", "htm", "xhtml", "xht", "xml", "dbk", "docbook", "dita", "ditamap", "nxml", "tei", "rss",
-    "atom", "rdf", "page", "osis", "akn",
+    "atom", "rdf", "page", "osis", "akn", "tar", "zip", "epub",
   ]
   /// The reader of all files, as `raftwright readers` names them; `auto` tells it from each file.
   public var reader = DocumentsOptions.anyReader

@@ -1,20 +1,43 @@
 import Artifacts
 import Foundation
+import Glibc
 
 /// A file of a corpus: where it is, and what it is called in the data.
 public struct CorpusFile: Sendable, Hashable {
-  /// Where it is read.
+  /// Where it is read; what is not UTF-8 is shown as U+FFFD.
   public var path: String
   /// What documents are named by: relative to the folder that was given, so that a corpus has the
-  /// same URIs wherever it lies.
+  /// same URIs wherever it lies. Names are escaped as `FileName.escaped` says; a member of an
+  /// archive has the archive's URI, `/`, and its path in the archive.
   public var uri: String
+  /// In bytes, as it lies on the disk; of a member what it holds.
   public var size: Int
+  /// The path as the system has it.
+  var pathBytes: [UInt8]
+  var kind: FileKind
+
+  init(path: [UInt8], uri: String, size: Int) {
+    self.path = String(decoding: path, as: UTF8.self)
+    self.uri = uri
+    self.size = size
+    pathBytes = path
+    kind = FileKind(name: uri)
+  }
+
+  /// Whether `path` opens the file; it does not where the name is not UTF-8.
+  public var hasTextPath: Bool { Array(path.utf8) == pathBytes }
+
+  /// A descriptor to read from, or -1 with `errno`. What became a FIFO since it was found is no wait.
+  func open() -> Int32 {
+    let path = pathBytes.map { CChar(bitPattern: $0) } + [0]
+    return Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  }
 }
 
 /// The files of a corpus, in order of their URIs.
 public struct CorpusFiles: Sendable {
   public private(set) var files: [CorpusFile] = []
-  /// What was passed over: links that lead nowhere, names that are not UTF-8, special files.
+  /// What was passed over: links that lead nowhere, special files.
   public private(set) var drops = DropCounts()
 
   /// Finds the files that `paths` name, folders with all that is below them.
@@ -24,19 +47,19 @@ public struct CorpusFiles: Sendable {
   /// are written nor on where the corpus lies. Folders are read for files with one of `extensions`;
   /// links to files are followed, links to folders are not.
   public init(paths: [String], extensions: [String]) throws(FileError) {
-    // ".html" says the same as "html".
-    let wanted = Set(extensions.map { $0.lowercased().drop { $0 == "." } }.map(String.init))
+    let wanted = Self.wanted(extensions)
     for (path, prefix) in zip(paths, try Self.prefixes(of: paths)) {
       var status = stat()
       guard stat(path, &status) == 0 else { throw FileError(path: path, action: "read") }
       if status.st_mode & S_IFMT == S_IFDIR {
-        try walk(path, uri: prefix, wanted: wanted)
+        try walk(Array(path.utf8), uri: prefix, wanted: wanted)
       } else if status.st_mode & S_IFMT != S_IFREG {
         drops.add("notAFile", example: "\(path) is no regular file")
       } else {
         let name = path.split(separator: "/").last.map(String.init) ?? path
+        let uri = prefix.isEmpty ? FileName.escaped(name.utf8) : prefix
         files.append(
-          CorpusFile(path: path, uri: prefix.isEmpty ? name : prefix, size: Int(status.st_size)))
+          CorpusFile(path: Array(path.utf8), uri: uri, size: Int(status.st_size)))
       }
     }
     files.sort { $0.uri.utf8.lexicographicallyPrecedes($1.uri.utf8) }
@@ -51,6 +74,11 @@ public struct CorpusFiles: Sendable {
     files = unique
   }
 
+  /// `.html` says the same as `html`.
+  static func wanted(_ extensions: [String]) -> Set<String> {
+    Set(extensions.map { String($0.lowercased().drop { $0 == "." }) })
+  }
+
   /// What URIs below each path begin with: the path as seen from the deepest folder that holds all;
   /// nothing for that folder itself.
   private static func prefixes(of paths: [String]) throws(FileError) -> [String] {
@@ -63,7 +91,9 @@ public struct CorpusFiles: Sendable {
       let folder = status.st_mode & S_IFMT == S_IFDIR ? own[...] : own.dropLast()
       common = zip(common, folder).prefix { $0 == $1 }.map { $0.0 }
     }
-    return parts.map { $0.dropFirst(common.count).joined(separator: "/") }
+    return parts.map {
+      FileName.escaped($0.dropFirst(common.count).joined(separator: "/").utf8)
+    }
   }
 
   /// The folders on the way from the root to a path, without `.` and `..`.
@@ -77,43 +107,49 @@ public struct CorpusFiles: Sendable {
     return result
   }
 
-  private mutating func walk(_ folder: String, uri: String, wanted: Set<String>) throws(FileError) {
-    guard let directory = opendir(folder) else { throw FileError(path: folder, action: "read") }
+  private mutating func walk(_ folder: [UInt8], uri: String, wanted: Set<String>) throws(FileError)
+  {
+    let shown = String(decoding: folder, as: UTF8.self)
+    guard let directory = opendir(Self.cString(folder)) else {
+      throw FileError(path: shown, action: "read")
+    }
     defer { closedir(directory) }
     while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { buffer -> String? in
-        let bytes = buffer.prefix { $0 != 0 }
-        return String(validating: bytes, as: UTF8.self)
-      }
-      guard let name else {
-        drops.add("unreadableName", example: "\(folder): a file's name is not UTF-8; rename it")
-        continue
-      }
-      if name.hasPrefix(".") { continue }
-      let path = folder + "/" + name
+      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if bytes.first == UInt8(ascii: ".") { continue }
+      let name = FileName.escaped(bytes)
+      let path = folder + [UInt8(ascii: "/")] + bytes
       let child = uri.isEmpty ? name : uri + "/" + name
       var link = stat()
-      guard lstat(path, &link) == 0 else { continue }
+      guard lstat(Self.cString(path), &link) == 0 else {
+        let reason = String(cString: strerror(errno))
+        drops.add("unreadableFile", keepsAll: true, example: "\(child): \(reason)")
+        continue
+      }
       if link.st_mode & S_IFMT == S_IFDIR {
         do {
           try walk(path, uri: child, wanted: wanted)
         } catch {
-          drops.add("unreadableFile", example: "\(path): \(error.reason)")
+          drops.add("unreadableFile", keepsAll: true, example: "\(child): \(error.reason)")
         }
         continue
       }
-      let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-      guard wanted.contains(ending) else { continue }
+      guard wanted.contains(FileKind(name: name).ending) else { continue }
       var status = stat()
-      guard stat(path, &status) == 0 else {
-        drops.add("unreadableFile", example: "\(path): \(String(cString: strerror(errno)))")
+      guard stat(Self.cString(path), &status) == 0 else {
+        let reason = String(cString: strerror(errno))
+        drops.add("unreadableFile", keepsAll: true, example: "\(child): \(reason)")
         continue
       }
       switch status.st_mode & S_IFMT {
       case S_IFREG: files.append(CorpusFile(path: path, uri: child, size: Int(status.st_size)))
       case S_IFDIR: break
-      default: drops.add("notAFile", example: "\(path) is no regular file")
+      default: drops.add("notAFile", example: "\(child) is no regular file")
       }
     }
+  }
+
+  private static func cString(_ path: [UInt8]) -> [CChar] {
+    path.map { CChar(bitPattern: $0) } + [0]
   }
 }

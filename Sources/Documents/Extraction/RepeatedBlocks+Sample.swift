@@ -14,7 +14,7 @@ extension RepeatedBlocks {
   /// choice depends on nothing but the names. Sites of fewer than `leastPages` files have none.
   static func sample(of files: [CorpusFile]) -> [CorpusFile] {
     var sites: [String: [(rank: UInt64, file: CorpusFile)]] = [:]
-    for file in files where file.size <= largestFile && file.size > 0 {
+    for file in files where file.size <= largestFile && file.size > 0 && !file.kind.isArchive {
       sites[site(of: file.uri), default: []].append((rank(file.uri), file))
     }
     var chosen: [CorpusFile] = []
@@ -50,7 +50,7 @@ extension RepeatedBlocks {
 
   /// A page of the sample; nil where the file is no HTML.
   private static func page(_ file: CorpusFile, _ readers: Readers) -> Page? {
-    guard let bytes = try? WholeFile.read(file.path) else { return nil }
+    guard let bytes = try? file.content(limit: largestFile) else { return nil }
     let parser = readers.parser(for: SourceName(uri: file.uri), head: bytes)
     guard parser is HTMLFileParser else { return nil }
     return parser.feed(bytes, isLast: true).first.map { Page($0) }

@@ -34,6 +34,13 @@ public struct ReadReport: Sendable, Equatable {
   /// Blocks at the head or foot of a page that stand so on many pages of the corpus.
   public var repeatedBlocks = 0
 
+  /// Members of an archive that are links or devices.
+  public var specialMembers = 0
+  /// Members of an archive that are packed themselves.
+  public var packedMembers = 0
+  /// Members of an archive with the path of one before.
+  public var repeatedMembers = 0
+
   public init() {}
 }
 
@@ -46,9 +53,13 @@ struct SourceName: Sendable {
   /// The blocks that the pages around it share; nil where none were looked for.
   var repeated: RepeatedBlocks?
 
+  /// The URI without the ending of a compressed file: what tells the content's kind.
+  var content: String { FileKind(name: uri).content }
+
   /// The file's name without its extension.
   var docno: String {
-    let name = uri.split(separator: "/").last.map(String.init) ?? uri
+    let content = content
+    let name = content.split(separator: "/").last.map(String.init) ?? content
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
     return String(name[..<dot])
   }

@@ -26,7 +26,7 @@ struct Readers: Sendable {
 
   /// The parser for a file: by what its first bytes say, else by its name.
   func parser(for source: SourceName, head: [UInt8]) -> any FileParser {
-    let isHTML = forced.map { $0 == "html" } ?? Self.isHTML(head, uri: source.uri)
+    let isHTML = forced.map { $0 == "html" } ?? Self.isHTML(head, uri: source.content)
     return isHTML
       ? HTMLFileParser(source: source) : XMLFileParser(source: source, readers: self)
   }

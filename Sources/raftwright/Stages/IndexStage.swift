@@ -65,7 +65,7 @@ struct IndexStage {
         coverage += read.coverage
         try writer.add(read.document)
       case .file(let outcome):
-        progress.advance(by: 1)
+        if !outcome.isMember { progress.advance(by: 1) }
         Self.count(outcome, in: &drops)
         if let digest = outcome.digest {
           sources.append(
@@ -91,8 +91,17 @@ struct IndexStage {
     if let error = report.error {
       let reason = outcome.digest == nil ? "unreadableFile" : "malformedFile"
       let kept = outcome.digest == nil ? "" : "; what stands before it was read"
-      drops.add(reason, example: "\(uri): \(error)\(kept)")
+      drops.add(reason, keepsAll: true, example: "\(uri): \(error)\(kept)")
     }
+    drops.add(
+      "specialMember", count: report.specialMembers,
+      example: "\(uri): members that are links or devices")
+    drops.add(
+      "packedMember", count: report.packedMembers,
+      example: "\(uri): archives and compressed files inside of it stay packed")
+    drops.add(
+      "duplicatePath", count: report.repeatedMembers,
+      example: "\(uri): members with the path of one before")
     drops.add(
       "emptyDocument", count: report.emptyDocuments,
       example: "\(uri): a page or record has no text of its own")
@@ -113,6 +122,6 @@ struct IndexStage {
   private func prerequisites(_ files: CorpusFiles) -> [String] {
     [configurationPath].compactMap(\.self) + configuration.tokenizerFiles()
       + CorpusFolders.all(under: paths)
-      + files.files.map(\.path)
+      + files.files.filter(\.hasTextPath).map(\.path)
   }
 }

@@ -54,7 +54,7 @@ final class XMLFileParser: FileParser {
     var preview = PieceDecoder(encoding: encoding)
     let head = preview.decode(piece, isLast: false)
     let prologue = XMLPrologue(head)
-    let kind = XMLFileKind(prologue: prologue, head: head, uri: source.uri)
+    let kind = XMLFileKind(prologue: prologue, head: head, uri: source.content)
     readerName = readers.forced ?? kind.reader
     let sink = kind.sink(
       reader: readerName, head: Array(head.prefix(Self.headSize)), source: source,
