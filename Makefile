@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 CORPUS ?= corpora
 OUT ?= build/demo
+EXTRACTION ?= ../shared/data/extraction.tar.xz
 SWIFT ?= swift
 # Debian packages: libraries that the build links, and what finds them.
 PACKAGES := libxml2-dev libarchive-dev libsqlite3-dev libstemmer-dev libssl-dev pkg-config
@@ -14,7 +15,7 @@ SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
 .PHONY: help deps build demo test lint corpus-postgresql corpus-python \
-  bench-documents bench-documents-large clean
+  bench-documents bench-documents-large bench-extraction bench-tokenizers clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -73,10 +74,37 @@ bench-documents: build/bench-venv build/corpora/postgresql build/corpora/python 
 bench-documents-large: build/bench-venv build/corpora/openjdk build/corpora/rust ## The same on 600 MB, without the others.
 	@export TARGET=$@ ROUNDS=$${ROUNDS:-3}; $(call bench,build/corpora/openjdk build/corpora/rust)
 
+TOKENIZERS ?= $(wildcard build/tokenizers/*.json)
+
+bench-tokenizers: build/tokenizers-venv build/corpora/postgresql ## Compare tokenizers with PyPI's, id by id: [QA=folder of XQuAD] [TOKENIZERS=files]
+	@$(SWIFT) build -c release --package-path Benchmarks/tokenizers >&2
+	@cd Benchmarks/tokenizers; root="$(CURDIR)"; python="$$root/build/tokenizers-venv/bin/python"; \
+	work="$$root/build/tokenizers-work"; mkdir -p "$$work"; \
+	"$$python" passages.py "$$work/passages.jsonl" "$(QA)" "$$root/build/corpora/postgresql" "$$root"; \
+	"$$python" train.py "$$work/passages.jsonl" "$$work"; \
+	"$$python" compare.py .build/release/tokenizer-bench "$$work/passages.jsonl" \
+	  $(abspath $(TOKENIZERS)) "$$work"/*.json
+
+build/tokenizers-venv: Benchmarks/tokenizers/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
+
 # $(call bench,CORPORA): builds what measures, and runs it.
 bench = $(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks >&2 \
 	  && python3 Benchmarks/bench_documents.py .build-benchmarks/release build/bench-venv/bin/python \
 	    Benchmarks/RESULTS.md $(1)
+
+bench-extraction: build build/extraction ## Score main content on 181 pages, beside others' outputs.
+	@python3 Benchmarks/bench_extraction.py $(RAFTWRIGHT) build/extraction Benchmarks/RESULTS.md
+
+# The pages, their truth and the outputs of others, as EXTRACTION holds them.
+build/extraction:
+	@test -f "$(EXTRACTION)" || { echo "$(EXTRACTION) is missing: give EXTRACTION=, an archive" \
+	  "of extraction/{ground-truth.json,html/*.html.gz,outputs/*.json}" >&2; exit 1; }
+	@rm -rf $@.part; mkdir -p $@.part; tar -xJf "$(EXTRACTION)" -C $@.part
+	@gunzip $@.part/extraction/html/*.gz; mv $@.part/extraction $@; rmdir $@.part
 
 # What others extract text with, in an environment of its own.
 build/bench-venv: Benchmarks/requirements.txt

@@ -22,7 +22,9 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Artifacts", dependencies: ["CCrypto"]),
-    .target(name: "Documents", dependencies: ["CLibXML2", "CLibArchive", "Artifacts"]),
+    .target(name: "Tokenizers", dependencies: ["Artifacts"]),
+    .target(
+      name: "Documents", dependencies: ["CLibXML2", "CLibArchive", "Tokenizers", "Artifacts"]),
     .target(
       name: "Templates",
       dependencies: [
@@ -46,12 +48,14 @@ let package = Package(
     .executableTarget(
       name: "raftwright",
       dependencies: [
-        "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Templates", "Artifacts",
-        "Yams",
+        "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Tokenizers", "Templates",
+        "Artifacts", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Artifacts"]),
+    .testTarget(
+      name: "TokenizersTests", dependencies: ["Tokenizers", "Artifacts"], exclude: ["Fixtures"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Tokenizers", "Artifacts"]),
     .testTarget(
       name: "RetrievalTests",
       dependencies: ["Retrieval", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -58,6 +58,13 @@ def one_file(job):
     return len(data), len(text), 0
 
 
+def cpu_seconds():
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
 def main():
     name, processes, listing = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     every = int(sys.argv[4]) if len(sys.argv) > 4 else 1
@@ -65,6 +72,7 @@ def main():
         paths = file.read().split("\n")[:-1][::every]
     jobs = [(name, path) for path in paths]
     one_file(jobs[0])  # Imports are not measured.
+    cpu_before = cpu_seconds()
     if processes == 1:
         start = time.perf_counter()
         results = [one_file(job) for job in jobs]
@@ -83,6 +91,7 @@ def main():
         json.dumps(
             {
                 "seconds": seconds,
+                "cpu_seconds": cpu_seconds() - cpu_before,
                 "bytes": totals[0],
                 "characters": totals[1],
                 "failed": totals[2],

@@ -1,7 +1,14 @@
 /// How files become chunks: the `documents` section of a configuration.
 public struct DocumentsOptions: Codable, Sendable, Equatable {
-  /// The token budget of a chunk, in estimated tokens.
+  /// How documents are cut: a name of `ChunkingStrategy`.
+  public var chunking = ChunkingStrategy.blocks.rawValue
+  /// The token budget of a chunk: tokens of `tokenizer`, else estimated ones.
   public var chunkTokens = 256
+  /// With `sentences` and `fixed`: how many tokens at most a chunk repeats of the one before it, in
+  /// whole sentences or words; at most half of the budget is used.
+  public var overlap = 32
+  /// A Hugging Face `tokenizer.json` to count tokens with; empty to have them estimated.
+  public var tokenizer = ""
   /// A chunk with fewer tokens than this share of the budget goes on across a heading.
   public var smallestChunk = 0.25
   /// File name extensions that a corpus folder is read for, and its archives; files named on the

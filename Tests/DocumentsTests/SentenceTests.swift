@@ -35,12 +35,37 @@ import Testing
   func examples(_ text: String, _ sentences: [String]) {
     #expect(Sentences.split(text) == sentences)
   }
+
+  /// Other scripts, by the properties of UAX #29.
+  @Test(arguments: [
+    ("他来了。她走了！真的吗？好。", ["他来了。", "她走了！", "真的吗？", "好。"]),
+    ("他说：“来吧。”我去了。", ["他说：“来吧。”", "我去了。"]), ("真的吗？！是。", ["真的吗？！", "是。"]),
+    ("（これは注です。）次です。", ["（これは注です。）", "次です。"]), ("終わり。、続く。", ["終わり。、続く。"]),
+    ("यह पहला वाक्य है। यह दूसरा है॥ तीसरा", ["यह पहला वाक्य है।", "यह दूसरा है॥", "तीसरा"]),
+    ("هل أنت هنا؟ نعم. حسنا!", ["هل أنت هنا؟", "نعم.", "حسنا!"]),
+    ("یہ پہلا ہے۔ یہ دوسرا ہے۔", ["یہ پہلا ہے۔", "یہ دوسرا ہے۔"]),
+    ("Τι είναι αυτό; Δεν ξέρω. Ναι;", ["Τι είναι αυτό;", "Δεν ξέρω.", "Ναι;"]),
+    ("Σήμερα; ίσως· αύριο.", ["Σήμερα;", "ίσως· αύριο."]),
+    ("Սա առաջինն է։ Սա երկրորդն է։", ["Սա առաջինն է։", "Սա երկրորդն է։"]),
+    ("ይህ አንድ ነው። ይህ ሁለት ነው።", ["ይህ አንድ ነው።", "ይህ ሁለት ነው።"]),
+    ("ဒါက တစ်။ ဒါက နှစ်။", ["ဒါက တစ်။", "ဒါက နှစ်။"]),
+    ("นี่คือประโยค และนี่อีกประโยค", ["นี่คือประโยค และนี่อีกประโยค"]),
+    ("Это т. е. вот. А. С. Пушкин писал. Да.", ["Это т. е. вот.", "А. С. Пушкин писал.", "Да."]),
+    ("Er sagte »Komm.« Sie kam.", ["Er sagte »Komm.«", "Sie kam."]),
+    ("See a., b. and c., too. Done.", ["See a., b. and c., too.", "Done."]),
+    ("It is so. – And on. -v is a flag.", ["It is so. – And on.", "-v is a flag."]),
+    ("A line\u{2029}Another", ["A line\u{2029}", "Another"]),
+    ("a = b; c = d; Then", ["a = b; c = d; Then"]),
+  ])
+  func otherScripts(_ text: String, _ sentences: [String]) {
+    #expect(Sentences.split(text) == sentences)
+  }
 }
 
 @Suite struct TokenEstimateTests {
   @Test(arguments: [
     ("", 0), ("a", 1), ("the cat", 2), ("internationalization", 4), ("123456", 2), ("x = 1;", 4),
-    ("日本語", 3), ("a\nb", 3),
+    ("日本語", 3), ("日本語の文", 4), ("a\nb", 3), ("Größe", 2), ("русский", 3),
   ])
   func examples(_ text: String, _ tokens: Int) {
     #expect(TokenEstimate.count(text) == tokens)

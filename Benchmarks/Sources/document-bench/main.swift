@@ -8,16 +8,19 @@ import Glibc
 //   document-bench dump THREADS PATH…   prints all that was read, to compare two builds
 //   document-bench digest THREADS PATH… prints the SHA-256 of that
 
-func peakKiB() -> Int {
+func usage() -> (cpuSeconds: Double, peakKiB: Int) {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-  return usage.ru_maxrss
+  let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+  let micros = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
+  return (Double(seconds) + Double(micros) * 1e-6, usage.ru_maxrss)
 }
 
 func run(_ reader: CorpusReader) async throws {
   var (bytes, documents, chunks, text) = (0, 0, 0, 0)
   let clock = ContinuousClock()
   let start = clock.now
+  let cpuBefore = usage().cpuSeconds
   try await reader.read {
     ($0.chunks.count, $0.document.text.count)
   } emit: { event in
@@ -31,10 +34,11 @@ func run(_ reader: CorpusReader) async throws {
     }
   }
   let duration = (clock.now - start) / .seconds(1)
+  let (cpuAfter, peakKiB) = usage()
   print(
     """
-    {"seconds": \(duration), "bytes": \(bytes), "documents": \(documents), "chunks": \(chunks), \
-    "text_bytes": \(text), "peak_kib": \(peakKiB())}
+    {"seconds": \(duration), "cpu_seconds": \(cpuAfter - cpuBefore), "bytes": \(bytes), "documents": \(documents), "chunks": \(chunks), \
+    "text_bytes": \(text), "peak_kib": \(peakKiB)}
     """)
 }
 

@@ -111,6 +111,13 @@ static double now(void) {
   return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
+static double cpu(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+         + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
+}
+
 int main(int count, char **arguments) {
   if (count != 4) {
     fprintf(stderr, "usage: sax-floor html|mixed THREADS FILE-WITH-PATHS\n");
@@ -130,18 +137,18 @@ int main(int count, char **arguments) {
   }
   fclose(list);
   xmlInitParser();
-  double before = now();
+  double before = now(), cpu_before = cpu();
   pthread_t others[64];
   for (int index = 1; index < threads; index++) pthread_create(&others[index], NULL, work, NULL);
   work(NULL);
   for (int index = 1; index < threads; index++) pthread_join(others[index], NULL);
-  double seconds = now() - before;
+  double seconds = now() - before, cpu_seconds = cpu() - cpu_before;
   struct rusage usage;
   getrusage(RUSAGE_SELF, &usage);
   printf(
-      "{\"seconds\": %.6f, \"bytes\": %zu, \"files\": %zu, \"xml_files\": %zu, "
+      "{\"seconds\": %.6f, \"cpu_seconds\": %.6f, \"bytes\": %zu, \"files\": %zu, \"xml_files\": %zu, "
       "\"not_well_formed\": %zu, \"peak_kib\": %ld}\n",
-      seconds, (size_t)total_bytes, path_count, (size_t)xml_files, (size_t)failed_files,
+      seconds, cpu_seconds, (size_t)total_bytes, path_count, (size_t)xml_files, (size_t)failed_files,
       usage.ru_maxrss);
   return 0;
 }

@@ -22,10 +22,33 @@ enum LinkRows {
 
   /// Whether a link with this text is a tool of the page and no content.
   static func isPageTool(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.contains(where: { $0 >= 0x80 }) else { return asciiTools[asciiKey(text)] != nil }
     let words = String(decoding: text, as: UTF8.self).lowercased()
       .split { !($0.isLetter || $0.isNumber) }
       .joined(separator: " ")
     return pageTools.contains(words)
+  }
+
+  /// The tools with ASCII names by their `asciiKey`: every short item of a list that begins with a
+  /// link is looked up.
+  private static let asciiTools = PackedTable<Bool>(
+    pageTools.filter { $0.utf8.allSatisfy { $0 < 0x80 } }
+      .reduce(into: [:]) { $0[asciiKey($1.utf8)] = true })
+
+  /// The hash of the words, lowercase, with one space between them.
+  private static func asciiKey(_ text: some Sequence<UInt8>) -> UInt64 {
+    var hash = RoleTable.emptyKey
+    var betweenWords = false
+    for byte in text {
+      guard isLetterOrDigit(byte) else {
+        betweenWords = hash != RoleTable.emptyKey
+        continue
+      }
+      if betweenWords { hash = RoleTable.step(hash, 0x20) }
+      hash = RoleTable.step(hash, byte)
+      betweenWords = false
+    }
+    return hash
   }
 
   /// Whether there are words in what stands between links, and not only separators.

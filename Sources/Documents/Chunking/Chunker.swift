@@ -10,17 +10,28 @@
 ///   chunk consists of headings only, unless the document does.
 /// - Every byte of block text lies in exactly one chunk, and a chunk's text is a range of the
 ///   document's text: nothing is added or changed.
+///
+/// That is the strategy `blocks`; `ChunkingStrategy` names the others.
 public struct Chunker: Sendable {
-  private let budget: Int
+  let budget: Int
+  let overlap: Int
+  let counter: TokenCounter
   private let smallest: Int
+  private let strategy: ChunkingStrategy
 
-  public init(options: DocumentsOptions) {
+  /// - Parameter counter: what the budget is measured with. An estimate adds up; with a tokenizer a
+  ///   chunk of several blocks may exceed the budget by a token for each joint.
+  public init(options: DocumentsOptions, counter: TokenCounter = .estimate) {
     budget = max(16, options.chunkTokens)
-    smallest = Int(Double(budget) * options.smallestChunk)
+    overlap = min(max(0, options.overlap), budget / 2)
+    strategy = ChunkingStrategy(rawValue: options.chunking) ?? .blocks
+    // A section ends at each heading, however small it is.
+    smallest = strategy == .section ? 0 : Int(Double(budget) * options.smallestChunk)
+    self.counter = counter
   }
 
   /// A block or a piece of one, with its tokens.
-  private struct Piece {
+  struct Piece {
     var block: Int
     var range: Range<Int>
     var tokens: Int
@@ -49,6 +60,14 @@ public struct Chunker: Sendable {
 
   /// The chunks of a document, in order.
   public func chunks(of document: Document) -> [Chunk] {
+    switch strategy {
+    case .blocks, .section: blockChunks(of: document)
+    case .sentences: windowChunks(of: document, atoms: sentenceAtoms(of: document))
+    case .fixed: windowChunks(of: document, atoms: wordAtoms(of: document))
+    }
+  }
+
+  private func blockChunks(of document: Document) -> [Chunk] {
     var pieces: [Piece] = []
     pieces.reserveCapacity(document.blocks.count)
     var cut: [Range<Int>] = []
@@ -112,7 +131,7 @@ public struct Chunker: Sendable {
       for block in index..<end {
         let range = document.blocks[block].range
         pieces.append(
-          Piece(block: block, range: range, tokens: TokenEstimate.count(document.text[range])))
+          Piece(block: block, range: range, tokens: counter.count(document.text[range])))
       }
       let tokens = tokens(of: pieces[first...], in: document)
       let isHeading = kind == .heading
@@ -134,6 +153,11 @@ public struct Chunker: Sendable {
   /// The tokens from the first piece to the end of the last: those of the pieces and of what stands
   /// between them, where that is a line end, at which an estimate begins anew.
   private func tokens(of pieces: ArraySlice<Piece>, in document: Document) -> Int {
+    // A tokenizer's counts do not add up.
+    if !counter.addsUp, pieces.count > 1 {
+      let (first, last) = (pieces[pieces.startIndex], pieces[pieces.endIndex - 1])
+      return counter.count(document.text[first.range.lowerBound..<last.range.upperBound])
+    }
     var tokens = 0
     var end = -1
     for piece in pieces {
@@ -141,9 +165,9 @@ public struct Chunker: Sendable {
         guard end < piece.range.lowerBound, document.text[end] == 0x0a else {
           let start = pieces[pieces.startIndex].range.lowerBound
           let range = start..<pieces[pieces.endIndex - 1].range.upperBound
-          return TokenEstimate.count(document.text[range])
+          return counter.count(document.text[range])
         }
-        tokens += TokenEstimate.count(document.text[end..<piece.range.lowerBound])
+        tokens += counter.count(document.text[end..<piece.range.lowerBound])
       }
       tokens += piece.tokens
       end = piece.range.upperBound
@@ -151,9 +175,9 @@ public struct Chunker: Sendable {
     return tokens
   }
 
-  private func pieces(of index: Int, in document: Document) -> [Piece] {
+  func pieces(of index: Int, in document: Document) -> [Piece] {
     let block = document.blocks[index]
-    let tokens = TokenEstimate.count(document.text[block.range])
+    let tokens = counter.count(document.text[block.range])
     if tokens <= budget { return [Piece(block: index, range: block.range, tokens: tokens)] }
     var ends: [Int]
     switch block.kind {
@@ -164,7 +188,7 @@ public struct Chunker: Sendable {
     return pack(ends, block: index, range: block.range, text: document.text)
   }
 
-  private func lineEnds(_ text: [UInt8], _ range: Range<Int>) -> [Int] {
+  func lineEnds(_ text: [UInt8], _ range: Range<Int>) -> [Int] {
     range.filter { text[$0] == 0x0a && $0 + 1 < range.upperBound }.map { $0 + 1 }
   }
 
@@ -182,11 +206,11 @@ public struct Chunker: Sendable {
       tokens = 0
     }
     for end in ends {
-      let size = TokenEstimate.count(text[last..<end])
+      let size = counter.count(text[last..<end])
       if tokens + size > budget { cut(at: last) }
       if size > budget {
         for hardEnd in hardEnds(text, last..<end) {
-          tokens = TokenEstimate.count(text[start..<hardEnd])
+          tokens = counter.count(text[start..<hardEnd])
           cut(at: hardEnd)
         }
       } else {
@@ -200,13 +224,13 @@ public struct Chunker: Sendable {
 
   /// Where a stretch that no sentence or line divides is cut: at white space under the budget, else
   /// between characters.
-  private func hardEnds(_ text: [UInt8], _ range: Range<Int>) -> [Int] {
+  func hardEnds(_ text: [UInt8], _ range: Range<Int>) -> [Int] {
     var ends: [Int] = []
     var start = range.lowerBound
     while start < range.upperBound {
       // Most text has three bytes or more to a token; no byte is more than one.
       let reach = [3, 2, 1].map { min(range.upperBound, start + budget * $0) }
-      var end = reach.first { TokenEstimate.count(text[start..<$0]) <= budget } ?? reach[2]
+      var end = reach.first { counter.count(text[start..<$0]) <= budget } ?? reach[2]
       if end < range.upperBound {
         let space = text[start..<end].lastIndex { $0 <= 0x20 }
         if let space, space > start { end = space + 1 }
@@ -220,7 +244,7 @@ public struct Chunker: Sendable {
 
   // MARK: Chunks
 
-  private func chunk(
+  func chunk(
     of pieces: ArraySlice<Piece>, ordinal: Int, in document: Document
   ) -> Chunk {
     let (first, last) = (pieces[pieces.startIndex], pieces[pieces.endIndex - 1])

@@ -37,9 +37,13 @@ public struct CorpusReader: Sendable {
 
   private let files: CorpusFiles
   private let options: DocumentsOptions
+  private let counter: TokenCounter
   private let threads: Int
 
-  public init(files: CorpusFiles, options: DocumentsOptions, threads: Int) {
+  public init(
+    files: CorpusFiles, options: DocumentsOptions, counter: TokenCounter = .estimate, threads: Int
+  ) {
+    self.counter = counter
     self.files = files
     self.options = options
     self.threads = max(1, threads)
@@ -55,9 +59,9 @@ public struct CorpusReader: Sendable {
     transform: @escaping @Sendable (ChunkedDocument) -> Result,
     emit: (Event<Result>) throws -> Void
   ) async throws {
-    let chunker = Chunker(options: options)
     let repeated = try await RepeatedBlocks.find(
       in: files.files, options: options, threads: threads)
+    let chunker = Chunker(options: options, counter: counter)
     let parsing = FileParsing(options: options, repeated: repeated) { document in
       transform(ChunkedDocument(document: document, chunks: chunker.chunks(of: document)))
     }

@@ -51,6 +51,23 @@ struct GroupScores {
       if containers.all[index].meaning.contains(.body) { score *= 1.5 }
       if score > highest { (highest, best) = (score, Int32(index)) }
     }
+    widen(containers, words: words, linkWords: linkWords)
+  }
+
+  /// A best group that holds less of the good text than this may be one section among others.
+  private static let smallShare = 0.6
+  /// The share that makes the group around the sections the best one, and its largest share of
+  /// links.
+  private static let wholeShare = 0.9
+  private static let fewLinks = 0.15
+
+  /// Text in sections of their own: takes the group around them all, if that is mostly text.
+  private mutating func widen(_ containers: PageContainers, words: [Double], linkWords: [Double]) {
+    guard best >= 0, share(best) < Self.smallShare else { return }
+    var group = containers.groupAround(best)
+    while group >= 0, share(group) < Self.wholeShare { group = containers.groupAround(group) }
+    guard group >= 0, linkWords[Int(group)] <= Self.fewLinks * words[Int(group)] else { return }
+    best = group
   }
 
   /// The share of a group in the page's good text; of the page itself all.

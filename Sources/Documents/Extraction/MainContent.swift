@@ -9,9 +9,10 @@
 /// counts, so that a page's own "has-sidebar" says nothing.
 ///
 /// The weights are a logistic regression's on every other page (by key) of 181 pages of the article
-/// extraction benchmark, rounded to a tenth; Benchmarks/RESULTS.md has its figures on the others.
-/// Articles are what the model knows: pages of documentation are not shown to it
-/// (`DocumentationPage`), and are read whole but for the rules of `HTMLDialect` and `LinkRows`.
+/// extraction benchmark, rounded to a tenth; that for comments, which few of those pages have, is
+/// set by hand. Benchmarks/RESULTS.md has the figures on the other pages. Articles are what the
+/// model knows: pages of documentation are not shown to it (`DocumentationPage`), and are read whole
+/// but for the rules of `HTMLDialect` and `LinkRows`.
 struct MainContent {
   enum Weight {
     static let base = -3.6

@@ -2,7 +2,7 @@ import Artifacts
 
 extension RepeatedBlocks {
   /// One page in so many is looked at, within the bounds below, of each site.
-  private static let samplingStep = 32
+  private static let samplingStep = 64
   private static let leastSample = 12
   private static let largestSample = 48
   /// Pages that are looked at in the whole corpus.

@@ -1,9 +1,13 @@
 /// Splits running text into sentences, over bytes.
 ///
-/// A sentence ends at `.`, `!` or `?` (closing quotes and brackets included) before white space and
-/// something that can begin a sentence, and at `。`, `！`, `？` wherever they stand. Abbreviations of
-/// English and German, initials and numbers do not end one; neither does a period inside brackets
-/// that are still open.
+/// The characters are those of UAX #29 (sentence boundaries): `STerm` beyond ASCII (`。`, `؟`, `।`,
+/// `։`, `።`, …) ends a sentence wherever it stands, closing quotes and brackets included; `.`, `!`
+/// and `?` do before white space and something that can begin a sentence, which neither a lowercase
+/// letter nor `SContinue` (comma, colon, dash) is. Where the standard knows too little of the text,
+/// this departs from it: abbreviations of English and German, initials and numbers end no sentence,
+/// nor does a stop inside brackets that are still open; `;` behind a Greek letter is a question
+/// mark; a line end alone is white space. Thai and Lao, which write no stops, have no boundaries but
+/// empty lines.
 public enum Sentences {
   /// The sentences of `bytes[range]`, in order, white space between them left out.
   public static func ranges(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
@@ -45,9 +49,16 @@ public enum Sentences {
         } else {
           index += 1
         }
-      case 0xe3 where isIdeographicStop(bytes, index, range.upperBound),
-        0xef where isFullWidthStop(bytes, index, range.upperBound):
-        finish(at: closing(bytes, index + 3, range.upperBound))
+      case 0x80...:
+        let (value, width) = scalar(bytes, index, range.upperBound)
+        index += width
+        guard isTerminator(value), depth == 0 else { continue }
+        let end = closing(bytes, index, range.upperBound)
+        if end >= range.upperBound || !isContinuing(scalar(bytes, end, range.upperBound).value) {
+          finish(at: end)
+        }
+      case UInt8(ascii: ";") where isGreekQuestion(bytes, index, range):
+        finish(at: index + 1)
       case 0x0a where index + 1 < range.upperBound && bytes[index + 1] == 0x0a:
         finish(at: index)
       default:
@@ -85,39 +96,17 @@ public enum Sentences {
     return index
   }
 
-  /// The index behind closing quotes and brackets at `index`.
+  /// The index behind closing quotes and brackets, and further stops, at `index`.
   private static func closing(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
     var index = start
-    while index < end {
-      switch bytes[index] {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): index += 1
-      case 0xe2
-      where index + 2 < end && bytes[index + 1] == 0x80
-        && (bytes[index + 2] == 0x9d || bytes[index + 2] == 0x99 || bytes[index + 2] == 0x9c):
-        index += 3
-      case 0xe3
-      where index + 2 < end && bytes[index + 1] == 0x80
-        && (bytes[index + 2] == 0x8d || bytes[index + 2] == 0x8f):
-        index += 3
-      default: return index
-      }
+    while index < end, bytes[index] > 0x20 {
+      let (value, width) = scalar(bytes, index, end)
+      guard isClosing(value) || isTerminator(value) else { return index }
+      index += width
     }
     return index
-  }
-
-  private static func isIdeographicStop(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int
-  ) -> Bool {
-    index + 2 < end && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82
-  }
-
-  private static func isFullWidthStop(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int
-  ) -> Bool {
-    index + 2 < end && bytes[index + 1] == 0xbc
-      && (bytes[index + 2] == 0x81 || bytes[index + 2] == 0x9f)
   }
 
   private static func endsSentence(
@@ -131,9 +120,12 @@ public enum Sentences {
     // A remark in brackets stays with its sentence.
     if depth > 0 && end == stop + 1 { return false }
     let beginning = bytes[next]
+    let following = scalar(bytes, next, range.upperBound).value
+    if isContinuing(following) && !startsCode(bytes, next, range.upperBound) { return false }
     let isLower = beginning >= 0x61 && beginning <= 0x7a
     let isStop = bytes[stop] == UInt8(ascii: ".")
     if isLower && isStop && isLowercaseWord(bytes, next, range.upperBound) { return false }
+    if isForeignLowercase(following) { return false }
     guard isStop else { return !isLower }
     if isMonth(bytes, next, range.upperBound), stop > start, bytes[stop - 1] >= 0x30,
       bytes[stop - 1] <= 0x39
@@ -141,6 +133,13 @@ public enum Sentences {
       return false
     }
     return !isAbbreviation(bytes, stop: stop, start: start, next: bytes[next..<range.upperBound])
+  }
+
+  /// Whether a hyphen at `index` begins a word, such as an option or a negative number.
+  private static func startsCode(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int
+  ) -> Bool {
+    bytes[index] == UInt8(ascii: "-") && index + 1 < end && bytes[index + 1] > 0x20
   }
 
   /// Whether the word at `index` is plain lowercase: `max_connections` may begin a sentence.
@@ -178,7 +177,9 @@ public enum Sentences {
     "vol", "pp", "ed", "eds", "al", "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd",
     "corp", "dept", "ca", "z.b", "d.h", "u.a", "bzw", "usw", "ggf", "evtl", "vgl", "nr", "bd",
     "abb", "sog", "inkl", "zzgl", "s.o", "s.u",
-    "v.a", "o.ä", "geb", "gest", "std",
+    "v.a", "o.ä", "geb", "gest", "std", "gen", "sen", "rep", "gov", "col", "lt", "sgt", "capt",
+    "messrs", "viz", "ibid", "bros", "jan", "feb", "sept", "oct", "nov", "dec", "hrsg", "bspw",
+    "einschl", "mio", "mrd", "jh", "aufl", "i.d.r", "v.chr", "n.chr",
   ]
 
   /// Abbreviations before a number, and words elsewhere.
@@ -199,6 +200,11 @@ public enum Sentences {
     // An initial (J. Smith), or the number of a list or a German ordinal (3. Mai).
     if word.count == 1, word[0] >= 0x41, word[0] <= 0x5a {
       return first > start || stop - start == 1
+    }
+    // The same in other alphabets: А. С. Пушкин.
+    if word[0] >= 0x80 {
+      let (value, width) = scalar(bytes, first, stop)
+      if width == word.count, Unicode.Scalar(value)?.properties.isUppercase == true { return true }
     }
     if word.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return first == start }
     // The first half of "z. B."

@@ -1,4 +1,5 @@
 import Artifacts
+import Documents
 import Retrieval
 
 extension IndexStatistics {
@@ -12,7 +13,15 @@ extension IndexStatistics {
         ("documents", Figures.grouped(counts.documents)),
         ("passages", Figures.grouped(counts.passages)),
         ("terms", Figures.grouped(counts.terms)),
+        ("text covered", coveredText),
       ]))
+    if !uncovered.isEmpty {
+      report.add(
+        "files with text that is in no passage",
+        .table(
+          columns: ["", "bytes"],
+          rows: uncovered.prefix(Self.largestLimit).map { [$0.path, Figures.grouped($0.bytes)] }))
+    }
     if !readers.isEmpty {
       report.add("files by reader", .bars(readers.sorted, total: counts.sources))
     }
@@ -24,7 +33,7 @@ extension IndexStatistics {
         ("tokens in a passage", passageTokens), ("passages in a document", passagesPerDocument),
       ]
       report.add(
-        "sizes (tokens are estimated)",
+        tokenizer.isEmpty ? "sizes (tokens are estimated)" : "sizes (tokens of \(tokenizer))",
         .table(
           columns: ["", "min", "median", "p95", "max"],
           rows: rows.map { name, tally in
@@ -48,6 +57,13 @@ extension IndexStatistics {
     return report
   }
 
+  /// `all 184,220 bytes`, or how many of them.
+  private var coveredText: String {
+    let (text, covered) = (coverage.textBytes, coverage.coveredBytes)
+    let whole = "\(Figures.grouped(text)) bytes"
+    return text == covered ? "all \(whole)" : "\(Figures.grouped(covered)) of \(whole)"
+  }
+
   /// The same as one JSON object with fixed keys.
   public func json(path: String) -> [UInt8] {
     var json = JSONWriter(layout: .pretty)
@@ -59,6 +75,8 @@ extension IndexStatistics {
       json.field("documents", counts.documents)
       json.field("passages", counts.passages)
       json.field("terms", counts.terms)
+      json.field("text_bytes", coverage.textBytes)
+      json.field("covered_bytes", coverage.coveredBytes)
       json.tally("readers", readers)
       json.tally("languages", languages)
       json.key("lengths")

@@ -9,6 +9,8 @@ struct DistractorGuard {
     case oracle
     /// Its text is that of an oracle or of a distractor that the row has.
     case sameText
+    /// It shares a stretch of the document with an oracle: passages may overlap.
+    case overlap
     case containsAnswer
     case containsEvidence
     /// It holds a mark that parts passages in a row.
@@ -22,6 +24,7 @@ struct DistractorGuard {
 
   private let index: Index
   private let oracles: Set<Int>
+  private let oraclePassages: [Passage]
   private var digests: Set<String> = []
   private var texts: Set<[UInt8]> = []
   private let answer: NormalizedText
@@ -34,6 +37,7 @@ struct DistractorGuard {
   ) throws(IndexError) {
     self.index = index
     self.oracles = Set(oracles.map(\.passage.number))
+    oraclePassages = oracles.map(\.passage)
     answer = NormalizedText(question.answer).withoutFinalPunctuation
     evidence = question.evidence.compactMap { piece in
       let passage = oracles.first { $0.passage.id == piece.chunk }?.passage
@@ -53,6 +57,7 @@ struct DistractorGuard {
     if digests.contains(try index.digest(ofPassage: number)) { return .sameText }
     let candidate = try shelf.passage(number)
     if ReservedMarks.areIn(passage: candidate.rendered) { return .reservedMarks }
+    if oraclePassages.contains(where: candidate.passage.overlaps) { return .overlap }
     // Texts that differ may still be rendered alike.
     if texts.contains(Array(candidate.rendered.utf8)) { return .sameText }
     let compared = try shelf.compared(number)

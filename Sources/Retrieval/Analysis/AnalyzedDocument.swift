@@ -6,6 +6,8 @@ public struct AnalyzedDocument: Sendable {
   /// One chunk, and how often each term occurs in what is searched of it.
   struct Passage: Sendable {
     var ordinal: Int
+    /// The UTF-8 offset of the text in the document's.
+    var start: Int
     var headingPath: [String]
     var text: String
     var tokenCount: Int
@@ -62,7 +64,7 @@ public struct AnalyzedDocument: Sendable {
       }
       let (frequencies, length) = counter.take()
       return Passage(
-        ordinal: chunk.ordinal, headingPath: chunk.headingPath,
+        ordinal: chunk.ordinal, start: chunk.range.lowerBound, headingPath: chunk.headingPath,
         text: String(decoding: bytes, as: UTF8.self), tokenCount: chunk.tokenCount,
         digest: digest, spans: chunk.spans, frequencies: frequencies, length: length)
     }

@@ -14,10 +14,10 @@ extension IndexBuild {
         ChunkStructure.encode(document.metadata),
       ])
     let statement = try db.cachedStatement(
-      sql: "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (index, passage) in document.passages.enumerated() {
       try statement.execute(arguments: [
-        firstChunk + index, chunkIDs[index], id, passage.ordinal,
+        firstChunk + index, chunkIDs[index], id, passage.ordinal, passage.start,
         ChunkStructure.encode(passage.headingPath), passage.tokenCount, passage.digest.hex,
         passage.text, ChunkStructure.encode(passage.spans),
       ])
@@ -25,10 +25,11 @@ extension IndexBuild {
   }
 
   static func insert(_ sources: [SourceRecord], _ db: Database) throws {
-    let statement = try db.cachedStatement(sql: "INSERT INTO source VALUES (?, ?, ?, ?, ?)")
+    let statement = try db.cachedStatement(sql: "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)")
     for source in sources.sorted(by: { IndexWriter.precedes($0.path, $1.path) }) {
       try statement.execute(arguments: [
         source.path, source.bytes, source.digest, source.reader, source.documents,
+        source.textBytes, source.coveredBytes,
       ])
     }
   }

@@ -4,6 +4,7 @@
 ///   `metadata` a JSON object with what the page says of itself: `author`, `published`, `modified`,
 ///   `description`.
 /// - `chunk`: one row a passage. `number` counts from 0 in order of (document URI, ordinal);
+///   `start` is the UTF-8 offset of `text` in its document's text, where passages may overlap;
 ///   `heading_path` is a JSON array of strings; `structure` is a JSON array with an object for each
 ///   block: its `kind`, its `range` as UTF-8 offsets in `text`, and `depth`, `number`, `list`,
 ///   `table`, `continuation` and `parts` (`[role, start, end]`) where they say something.
@@ -11,7 +12,8 @@
 ///   (`PostingEncoder`).
 /// - `packed`: arrays that a search needs whole: `ids` (of the passages by number, eight bytes each,
 ///   little-endian) and `lengths` (in terms, LEB128).
-/// - `meta`: configuration, options, counts, drops; `source`: the files that were read.
+/// - `meta`: configuration, options, counts, drops; `source`: the files that were read, with the bytes
+///   of text in their blocks and how many of them lie in passages.
 ///
 /// The file is never changed in place: it is written anew, in order, and renamed. What comes later
 /// fits in: an incremental build copies rows of unchanged documents and renumbers their postings
@@ -36,7 +38,9 @@ enum IndexSchema {
       bytes INTEGER NOT NULL,
       digest TEXT NOT NULL,
       reader TEXT NOT NULL,
-      documents INTEGER NOT NULL
+      documents INTEGER NOT NULL,
+      text_bytes INTEGER NOT NULL,
+      covered_bytes INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE document(
       id INTEGER PRIMARY KEY,
@@ -56,6 +60,7 @@ enum IndexSchema {
       id INTEGER NOT NULL,
       document_id INTEGER NOT NULL REFERENCES document(id),
       ordinal INTEGER NOT NULL,
+      start INTEGER NOT NULL,
       heading_path TEXT NOT NULL,
       token_count INTEGER NOT NULL,
       digest TEXT NOT NULL,

@@ -96,7 +96,7 @@ struct IndexStore: Sendable {
 
   func sources() throws(IndexError) -> [SourceRecord] {
     try read { db in
-      let sql = "SELECT path, bytes, digest, reader, documents FROM source ORDER BY path"
+      let sql = "SELECT * FROM source ORDER BY path"
       let rows = try Row.fetchCursor(db, sql: sql)
       var sources: [SourceRecord] = []
       while let row = try rows.next() {
@@ -104,7 +104,8 @@ struct IndexStore: Sendable {
           SourceRecord(
             path: try row.decode(atIndex: 0), bytes: try row.decode(atIndex: 1),
             digest: try row.decode(atIndex: 2), reader: try row.decode(atIndex: 3),
-            documents: try row.decode(atIndex: 4)))
+            documents: try row.decode(atIndex: 4), textBytes: try row.decode(atIndex: 5),
+            coveredBytes: try row.decode(atIndex: 6)))
       }
       return sources
     }
@@ -114,7 +115,8 @@ struct IndexStore: Sendable {
   func passages(_ numbers: Range<Int>) throws(IndexError) -> [Passage] {
     try read { db in
       let sql = """
-        SELECT number, id, document_id, ordinal, heading_path, text, token_count, digest, structure
+        SELECT number, id, document_id, ordinal, heading_path, text, token_count, digest, structure,
+          start
         FROM chunk WHERE number >= ? AND number < ? ORDER BY number
         """
       let statement = try db.cachedStatement(sql: sql)
@@ -127,6 +129,7 @@ struct IndexStore: Sendable {
           Passage(
             id: try row.decode(atIndex: 1), number: try row.decode(atIndex: 0),
             documentID: try row.decode(atIndex: 2), ordinal: try row.decode(atIndex: 3),
+            start: try row.decode(atIndex: 9),
             headingPath: try ChunkStructure.strings(row.decode(atIndex: 4)),
             text: try row.decode(atIndex: 5), tokenCount: try row.decode(atIndex: 6),
             digest: try row.decode(atIndex: 7),

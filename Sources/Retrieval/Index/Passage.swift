@@ -10,6 +10,8 @@ public struct Passage: Sendable {
   public var number: Int
   public var documentID: Int
   public var ordinal: Int
+  /// The UTF-8 offset of its text in its document's text.
+  public var start: Int
   public var headingPath: [String]
   public var text: String
   public var tokenCount: Int
@@ -18,18 +20,25 @@ public struct Passage: Sendable {
   public var spans: [ChunkSpan]
 
   public init(
-    id: Int, number: Int, documentID: Int, ordinal: Int, headingPath: [String], text: String,
-    tokenCount: Int, digest: String, spans: [ChunkSpan]
+    id: Int, number: Int, documentID: Int, ordinal: Int, start: Int, headingPath: [String],
+    text: String, tokenCount: Int, digest: String, spans: [ChunkSpan]
   ) {
     self.id = id
     self.number = number
     self.documentID = documentID
     self.ordinal = ordinal
+    self.start = start
     self.headingPath = headingPath
     self.text = text
     self.tokenCount = tokenCount
     self.digest = digest
     self.spans = spans
+  }
+
+  /// Whether two passages share a stretch of one document.
+  public func overlaps(_ other: Passage) -> Bool {
+    documentID == other.documentID && start < other.start + other.text.utf8.count
+      && other.start < start + text.utf8.count
   }
 }
 

@@ -9,13 +9,22 @@ public struct SourceRecord: Sendable, Hashable {
   public var reader: String
   /// How many documents came out of it.
   public var documents: Int
+  /// Bytes of text in the blocks of its documents, white space left out.
+  public var textBytes: Int
+  /// Those of them that lie in a passage.
+  public var coveredBytes: Int
 
-  public init(path: String, bytes: Int, digest: String, reader: String, documents: Int) {
+  public init(
+    path: String, bytes: Int, digest: String, reader: String, documents: Int, textBytes: Int = 0,
+    coveredBytes: Int = 0
+  ) {
     self.path = path
     self.bytes = bytes
     self.digest = digest
     self.reader = reader
     self.documents = documents
+    self.textBytes = textBytes
+    self.coveredBytes = coveredBytes
   }
 }
 

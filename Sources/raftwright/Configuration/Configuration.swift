@@ -24,13 +24,28 @@ struct Configuration: Codable, Equatable {
     var configuration = try ConfigurationReading(path: path).read(
       String(decoding: bytes, as: UTF8.self), over: Configuration())
     try configuration.validate(path)
-    if !configuration.templates.isEmpty, !configuration.templates.hasPrefix("/"),
-      let slash = path.lastIndex(of: "/")
-    {
-      // The folder is named as seen from the file.
-      configuration.templates = path[...slash] + configuration.templates
-    }
+    configuration.templates = Self.asSeen(from: path, configuration.templates)
+    configuration.documents.tokenizer = Self.asSeen(
+      from: path, configuration.documents.tokenizer)
     return configuration
+  }
+
+  /// A path that a configuration file names: as seen from the file.
+  private static func asSeen(from file: String, _ path: String) -> String {
+    guard !path.isEmpty, !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else {
+      return path
+    }
+    return file[...slash] + path
+  }
+
+  /// What `documents.tokenizer` says to count tokens with.
+  func tokenCounter() throws -> TokenCounter {
+    try TokenCounter(tokenizerPath: documents.tokenizer)
+  }
+
+  /// The tokenizer's file, which an index depends on.
+  func tokenizerFiles() -> [String] {
+    documents.tokenizer.isEmpty ? [] : [documents.tokenizer]
   }
 
   /// What only the values show to be wrong.
@@ -44,6 +59,15 @@ struct Configuration: Codable, Equatable {
             ?? "; there are \(kinds.joined(separator: ", "))"),
         code: .usage)
     }
+    let strategies = ChunkingStrategy.allCases.map(\.rawValue)
+    if !strategies.contains(documents.chunking) {
+      let nearest = EditDistance.nearest(to: documents.chunking, among: strategies)
+      throw Failure(
+        "\(path): documents.chunking: there is no strategy `\(documents.chunking)`"
+          + (nearest.map { "; did you mean `\($0)`?" }
+            ?? "; there are \(strategies.joined(separator: ", "))"),
+        code: .usage)
+    }
     func require(_ isGood: Bool, _ key: String, _ value: Any, _ advice: String) throws {
       if !isGood { throw Failure("\(path): \(key) is \(value); \(advice)", code: .usage) }
     }
@@ -51,6 +75,7 @@ struct Configuration: Codable, Equatable {
     try require(
       documents.chunkTokens >= 16, "documents.chunk_tokens", documents.chunkTokens,
       "give at least 16")
+    try require(documents.overlap >= 0, "documents.overlap", documents.overlap, "give 0 or more")
     try require(
       (0...1).contains(documents.smallestChunk), "documents.smallest_chunk",
       documents.smallestChunk, share)

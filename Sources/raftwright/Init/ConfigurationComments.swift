@@ -10,7 +10,13 @@ enum ConfigurationComments {
   /// By dotted path, groups and keys.
   static let lines: [String: String] = [
     "documents": "How files are read and cut into passages.",
-    "documents.chunk_tokens": "The budget of a passage, in estimated tokens.",
+    "documents.chunking":
+      "How documents are cut: blocks, sentences, fixed (windows of tokens) or section.",
+    "documents.chunk_tokens": "The budget of a passage, in tokens.",
+    "documents.overlap":
+      "The most tokens that a passage repeats of the one before it (sentences, fixed).",
+    "documents.tokenizer":
+      "A tokenizer.json to count tokens with, as seen from this file; empty to estimate.",
     "documents.smallest_chunk":
       "A passage with less than this share of the budget goes on across a heading.",
     "documents.extensions": "The files in folders that are read, by the ends of their names.",

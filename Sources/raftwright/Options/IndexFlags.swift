@@ -2,6 +2,8 @@ import ArgumentParser
 import Documents
 import Retrieval
 
+extension ChunkingStrategy: ExpressibleByArgument {}
+
 /// How a corpus is read and indexed, beside what the configuration says: for `index` and `build`.
 struct IndexFlags: ParsableArguments {
   @Option(
@@ -20,10 +22,36 @@ struct IndexFlags: ParsableArguments {
       valueName: "name"))
   var reader: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How documents are cut.", valueName: "strategy"))
+  var chunking: ChunkingStrategy?
+
+  @Option(
+    help: ArgumentHelp(
+      "The most tokens that a passage repeats of the one before it (sentences, fixed).",
+      valueName: "tokens"))
+  var overlap: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "A Hugging Face tokenizer.json to count tokens with instead of estimating.",
+      valueName: "tokenizer.json"))
+  var tokenizer: String?
+
+  func validate() throws {
+    if let overlap, overlap < 0 {
+      throw ValidationError("--overlap is \(overlap); give 0 or more")
+    }
+  }
+
   /// Puts the flags over the file's settings.
   func apply(to configuration: inout Configuration) throws {
     if let reader { configuration.documents.reader = reader }
     if let extraction { configuration.documents.extraction = extraction }
+    if let chunking { configuration.documents.chunking = chunking.rawValue }
+    if let overlap { configuration.documents.overlap = overlap }
+    if let tokenizer { configuration.documents.tokenizer = tokenizer }
     try configuration.documents.validate()
     if fts5 { configuration.retrieval.fts5 = true }
   }

@@ -5,6 +5,7 @@ import Inspection
 import Recipe
 import Retrieval
 import Templates
+import Tokenizers
 
 #if canImport(Glibc)
   import Glibc
@@ -50,6 +51,8 @@ struct Failure: Error, Equatable {
       self.init(index.description, code: code)
     case let option as DocumentsOptionError:
       self.init(option.description, code: .usage)
+    case let tokenizer as TokenizerError:
+      self.init(tokenizer.description, code: .usage)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:

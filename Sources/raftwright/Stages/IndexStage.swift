@@ -46,18 +46,24 @@ struct IndexStage {
       path: output, options: configuration.retrieval,
       configuration: Configuration.resolved(recorded))
     let reader = CorpusReader(
-      files: files, options: configuration.documents, threads: work.threadCount)
+      files: files, options: configuration.documents,
+      counter: try configuration.tokenCounter(), threads: work.threadCount)
+    var coverage = TextCoverage()
     var sources: [SourceRecord] = []
     var drops = files.drops
     var documents = 0
     progress.begin(stage: "index", total: files.files.count, unit: "files")
     try await reader.read {
-      writer.analyze(document: $0.document, chunks: $0.chunks)
+      (
+        document: writer.analyze(document: $0.document, chunks: $0.chunks),
+        coverage: TextCoverage(of: $0.document, chunks: $0.chunks)
+      )
     } emit: { event in
       switch event {
-      case .document(let document):
+      case .document(let read):
         documents += 1
-        try writer.add(document)
+        coverage += read.coverage
+        try writer.add(read.document)
       case .file(let outcome):
         if !outcome.isMember { progress.advance(by: 1) }
         Self.count(outcome, in: &drops)
@@ -65,8 +71,14 @@ struct IndexStage {
           sources.append(
             SourceRecord(
               path: outcome.file.uri, bytes: outcome.bytes, digest: digest.hex,
-              reader: outcome.reader, documents: outcome.documents))
+              reader: outcome.reader, documents: outcome.documents,
+              textBytes: coverage.textBytes, coveredBytes: coverage.coveredBytes))
         }
+        drops.add(
+          "uncoveredText", count: coverage.textBytes - coverage.coveredBytes,
+          example: "\(outcome.file.uri): bytes of text are in no passage; please report this")
+        // The documents of a file come before the file itself.
+        coverage = TextCoverage()
       }
     }
     try writer.finish(sources: sources, drops: drops)
@@ -108,7 +120,8 @@ struct IndexStage {
   }
 
   private func prerequisites(_ files: CorpusFiles) -> [String] {
-    [configurationPath].compactMap(\.self) + CorpusFolders.all(under: paths)
+    [configurationPath].compactMap(\.self) + configuration.tokenizerFiles()
+      + CorpusFolders.all(under: paths)
       + files.files.filter(\.hasTextPath).map(\.path)
   }
 }

@@ -71,7 +71,6 @@ enum HTMLDialect {
     )
   ])
 
-  /// Inline elements that articles do not have.
   /// The keys of elements that are asked for by name.
   struct Keys {
     let paragraph = RoleTable.key("p".utf8)
@@ -84,6 +83,7 @@ enum HTMLDialect {
     let body = RoleTable.key("body".utf8)
     let meta = RoleTable.key("meta".utf8)
     let time = RoleTable.key("time".utf8)
+    /// Inline elements that articles do not have.
     let codeElements = PackedTable<Bool>(
       ["code", "kbd", "samp", "tt", "var"].reduce(into: [:]) {
         $0[RoleTable.key($1.utf8)] = true

@@ -58,14 +58,23 @@ struct PageMetadata {
   }
 
   mutating func note(_ field: Field, _ text: String, _ trust: Trust, rank: Int = 0) {
-    let words = StructuredData.plainText(text).split(whereSeparator: \.isWhitespace)
-    let text = words.joined(separator: " ")
+    if let known = values[field], known.trust > trust { return }
+    if let known = values[field], known.trust == trust, known.rank <= rank { return }
+    let text = Self.collapsed(StructuredData.plainText(text))
     guard !text.isEmpty, text.utf8.count <= Self.longest else { return }
     // Some name an author by the address of a page, and no date by the year 1.
     if field == .author && text.contains("://") || text.hasPrefix("0001-01-01") { return }
-    if let known = values[field], known.trust > trust { return }
-    if let known = values[field], known.trust == trust, known.rank <= rank { return }
     values[field] = (trust, rank, text)
+  }
+
+  /// White space made single spaces; Unicode's is asked for only where there is more than ASCII, as
+  /// every page has some of these.
+  private static func collapsed(_ text: String) -> String {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return text.utf8.split { $0 == 0x20 || $0 >= 0x09 && $0 <= 0x0d }
+      .map { String(Substring($0)) }.joined(separator: " ")
   }
 
   // MARK: meta, microdata, time

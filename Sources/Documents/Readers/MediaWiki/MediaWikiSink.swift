@@ -91,7 +91,7 @@ final class MediaWikiSink: XMLDialectSink {
     let machine = ElementMachine()
     let name = String(decoding: title, as: UTF8.self).trimmed
     let pageID = String(decoding: id, as: UTF8.self).trimmed
-    Wikitext(machine: machine).read(String(decoding: wikitext, as: UTF8.self))
+    Wikitext(machine: machine).read(wikitext)
     let key = pageID.isEmpty ? name.replacing(" ", with: "_") : pageID
     let document = machine.finishDocument(
       uri: "\(source.uri)#\(key)", docno: key, title: name, language: language,

@@ -7,7 +7,8 @@
 struct Wikitext {
   let machine: ElementMachine
 
-  func read(_ text: String) {
+  /// Reads the wikitext of a page, as UTF-8.
+  func read(_ text: [UInt8]) {
     let lines = WikitextCleaning.clean(text).split(
       separator: "\n", omittingEmptySubsequences: false)
     var lists: [Character] = []

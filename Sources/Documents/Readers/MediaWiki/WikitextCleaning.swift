@@ -1,99 +1,140 @@
+import Glibc
+
 /// Takes out of wikitext what is not text, before it is read line by line.
+///
+/// Every step is one pass over bytes, and copies nothing where its marks do not occur.
 enum WikitextCleaning {
-  static func clean(_ text: String) -> String {
-    var result = remove(text, from: "<!--", to: "-->")
-    for element in ["ref", "gallery", "math", "timeline", "imagemap", "score"] {
-      result = removeElement(element, in: result)
+  private static let skippedElements = ["ref", "gallery", "math", "timeline", "imagemap", "score"]
+    .map { (open: Array("<\($0)".utf8), close: Array("</\($0)>".utf8)) }
+  private static let comment = (open: Array("<!--".utf8), close: Array("-->".utf8))
+  private static let template = (open: Array("{{".utf8), close: Array("}}".utf8))
+  private static let externalLink = Array("[http".utf8)
+  private static let magicWords = [
+    "'''''", "'''", "''", "__TOC__", "__NOTOC__", "__NOEDITSECTION__", "__FORCETOC__", "__INDEX__",
+  ].map { Array($0.utf8) }
+  private static let mediaNamespaces: Set<String> = [
+    "file", "image", "category", "datei", "bild", "kategorie", "ファイル", "画像",
+  ]
+
+  static func clean(_ text: [UInt8]) -> String {
+    var bytes = text
+    if find(comment.open, in: bytes) != nil { bytes = withoutComments(bytes) }
+    for element in skippedElements where find(element.open, in: bytes) != nil {
+      bytes = without(element, in: bytes)
     }
-    result = removeNested(result, open: "{{", close: "}}")
-    result = resolveLinks(result)
-    result = resolveExternalLinks(result)
-    result = result.replacing("'''''", with: "").replacing("'''", with: "").replacing(
-      "''", with: "")
-    for word in ["__TOC__", "__NOTOC__", "__NOEDITSECTION__", "__FORCETOC__", "__INDEX__"] {
-      result = result.replacing(word, with: "")
-    }
-    return decodeEntities(removeTags(result))
+    if find(template.open, in: bytes) != nil { bytes = withoutTemplates(bytes) }
+    if bytes.contains(UInt8(ascii: "[")) { bytes = withoutExternalLinks(withoutLinks(bytes)) }
+    for word in magicWords where find(word, in: bytes) != nil { bytes = without(word, in: bytes) }
+    if bytes.contains(UInt8(ascii: "<")) { bytes = withoutTags(bytes) }
+    if bytes.contains(UInt8(ascii: "&")) { return decodeEntities(bytes) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func remove(_ text: String, from open: String, to close: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: open) {
-      result += rest[..<start.lowerBound]
-      guard let end = rest[start.upperBound...].firstRange(of: close) else { return result }
-      rest = rest[end.upperBound...]
+  /// Where `pattern` stands next, at or after `start`.
+  private static func find(_ pattern: [UInt8], in bytes: [UInt8], from start: Int = 0) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      // No later start leaves room for the whole pattern.
+      let end = bytes.count - pattern.count + 1
+      var start = start
+      while start < end {
+        guard let found = memchr(base + start, Int32(pattern[0]), end - start) else { return nil }
+        start = UnsafeRawPointer(found) - base
+        if memcmp(base + start, pattern, pattern.count) == 0 { return start }
+        start += 1
+      }
+      return nil
     }
-    return result + rest
   }
 
-  /// `<ref …/>` and `<ref …>…</ref>`.
-  private static func removeElement(_ name: String, in text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "<" + name) {
-      let after = rest[start.upperBound...]
-      guard let next = after.first, " />\n".contains(next) else {
-        result += rest[..<start.upperBound]
-        rest = after
+  private static func find(_ byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
+    find([byte], in: bytes, from: start)
+  }
+
+  private static func without(_ word: [UInt8], in bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var start = 0
+    while let next = find(word, in: bytes, from: start) {
+      result += bytes[start..<next]
+      start = next + word.count
+    }
+    return result + bytes[start...]
+  }
+
+  /// Without comments; one that is not closed goes to the end.
+  private static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var start = 0
+    while let open = find(comment.open, in: bytes, from: start) {
+      result += bytes[start..<open]
+      guard let close = find(comment.close, in: bytes, from: open + comment.open.count) else {
+        return result
+      }
+      start = close + comment.close.count
+    }
+    return result + bytes[start...]
+  }
+
+  /// Without `<ref …/>` and `<ref …>…</ref>`; where one is not closed only the tag goes.
+  private static func without(
+    _ element: (open: [UInt8], close: [UInt8]), in bytes: [UInt8]
+  ) -> [UInt8] {
+    var result: [UInt8] = []
+    var start = 0
+    while let open = find(element.open, in: bytes, from: start) {
+      let after = open + element.open.count
+      guard after < bytes.count, " />\n".utf8.contains(bytes[after]) else {
+        result += bytes[start..<after]
+        start = after
         continue
       }
-      guard let tagEnd = after.firstIndex(of: ">") else { break }
-      result += rest[..<start.lowerBound]
-      let isEmptyElement = after[..<tagEnd].hasSuffix("/")
-      let content = after[after.index(after: tagEnd)...]
-      if isEmptyElement {
-        rest = content
-      } else if let end = content.firstRange(of: "</" + name + ">") {
-        rest = content[end.upperBound...]
+      guard let tagEnd = find(UInt8(ascii: ">"), in: bytes, from: after) else { break }
+      result += bytes[start..<open]
+      if bytes[tagEnd - 1] == UInt8(ascii: "/") {
+        start = tagEnd + 1
+      } else if let end = find(element.close, in: bytes, from: tagEnd + 1) {
+        start = end + element.close.count
       } else {
         // No end here, so none further on either: the tags go, the text stays.
-        return result + content
+        return result + bytes[(tagEnd + 1)...]
       }
     }
-    return result + rest
+    return result + bytes[start...]
   }
 
-  /// Takes out what stands between paired marks, marks inside of marks included; where one is not
-  /// closed only the marks go.
-  private static func removeNested(
-    _ text: String, open opening: String, close closing: String
-  ) -> String {
-    let bytes = Array(text.utf8)
-    let (open, close) = (Array(opening.utf8), Array(closing.utf8))
+  /// Without what stands between paired braces, inner ones included; where a pair is not closed only
+  /// the braces go.
+  private static func withoutTemplates(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
     var depth = 0
     var index = 0
     var outermost = 0
     while index < bytes.count {
-      if bytes[index...].starts(with: open) {
+      let isPair = index + 1 < bytes.count && bytes[index] == bytes[index + 1]
+      if isPair, bytes[index] == UInt8(ascii: "{") {
         if depth == 0 { outermost = index }
         depth += 1
-        index += open.count
-      } else if depth > 0, bytes[index...].starts(with: close) {
+        index += 2
+      } else if isPair, depth > 0, bytes[index] == UInt8(ascii: "}") {
         depth -= 1
-        index += close.count
+        index += 2
       } else {
         if depth == 0 { output.append(bytes[index]) }
         index += 1
       }
     }
-    guard depth > 0 else { return String(decoding: output, as: UTF8.self) }
-    let rest = String(decoding: bytes[outermost...], as: UTF8.self)
-    return String(decoding: output, as: UTF8.self)
-      + rest.replacing(opening, with: "").replacing(closing, with: "")
+    guard depth > 0 else { return output }
+    return output
+      + without(template.close, in: without(template.open, in: Array(bytes[outermost...])))
   }
-
-  private static let mediaNamespaces: Set<String> = [
-    "file", "image", "category", "datei", "bild", "kategorie", "ファイル", "画像",
-  ]
 
   /// `[[target|label]]` and `[[target]]`; files and categories vanish.
   ///
   /// One pass with a stack of the links that are open: a link holds its inner ones already resolved.
-  private static func resolveLinks(_ text: String) -> String {
-    let bytes = Array(text.utf8)
+  private static func withoutLinks(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
     var open: [Int] = []
     var index = 0
     while index < bytes.count {
@@ -113,7 +154,7 @@ enum WikitextCleaning {
         index += 1
       }
     }
-    return String(decoding: output, as: UTF8.self)
+    return output
   }
 
   private static func label(ofLink link: String) -> Substring {
@@ -126,44 +167,46 @@ enum WikitextCleaning {
   }
 
   /// `[https://… label]` becomes its label.
-  private static func resolveExternalLinks(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "[http") {
-      result += rest[..<start.lowerBound]
-      guard let end = rest[start.upperBound...].firstIndex(of: "]") else {
-        return result + rest[start.lowerBound...]
+  private static func withoutExternalLinks(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var start = 0
+    while let open = find(externalLink, in: bytes, from: start) {
+      result += bytes[start..<open]
+      let inner = open + externalLink.count
+      guard let end = find(UInt8(ascii: "]"), in: bytes, from: inner) else {
+        return result + bytes[open...]
       }
-      let inner = rest[start.upperBound..<end]
-      if let space = inner.firstIndex(of: " ") { result += inner[inner.index(after: space)...] }
-      rest = rest[rest.index(after: end)...]
+      if let space = bytes[inner..<end].firstIndex(of: 0x20) { result += bytes[(space + 1)..<end] }
+      start = end + 1
     }
-    return result + rest
+    return result + bytes[start...]
   }
 
-  private static func removeTags(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstIndex(of: "<") {
-      let after = rest[rest.index(after: start)...]
-      let isTag = after.first.map { $0.isLetter || $0 == "/" } ?? false
+  private static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var start = 0
+    while let open = find(UInt8(ascii: "<"), in: bytes, from: start) {
+      let name = open + 1
+      let isTag =
+        name < bytes.count
+        && (bytes[name] == UInt8(ascii: "/") || bytes[name] >= 0x80
+          || (0x61...0x7a).contains(bytes[name] | 0x20))
       guard isTag else {
-        result += rest[...start]
-        rest = after
+        result += bytes[start..<name]
+        start = name
         continue
       }
-      guard let end = after.firstIndex(of: ">") else { return result + rest }
-      result += rest[..<start]
-      if after.hasPrefix("br") { result += "\n" }
-      rest = after[after.index(after: end)...]
+      guard let end = find(UInt8(ascii: ">"), in: bytes, from: name) else { break }
+      result += bytes[start..<open]
+      if bytes[name...].starts(with: "br".utf8) { result.append(0x0a) }
+      start = end + 1
     }
-    return result + rest
+    return result + bytes[start...]
   }
 
-  private static func decodeEntities(_ text: String) -> String {
-    guard text.contains("&") else { return text }
+  private static func decodeEntities(_ bytes: [UInt8]) -> String {
     var cleaner = XMLCleaner(entities: [:], isFragment: true)
-    let resolved = String(decoding: cleaner.clean(Array(text.utf8), isLast: true), as: UTF8.self)
+    let resolved = String(decoding: cleaner.clean(bytes, isLast: true), as: UTF8.self)
     return XMLPrologue.withCharacters(resolved[...]).replacing("&lt;", with: "<")
       .replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&apos;", with: "'")
       .replacing("&amp;", with: "&")
