@@ -4,17 +4,6 @@ import Testing
 
 /// Compressed files and archives, made by the system's own programs.
 @Suite struct ArchiveTests {
-  /// Runs a shell command in a folder; for what tests cannot make otherwise.
-  private func shell(_ command: String, in folder: TestFolder) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-ec", command]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(command)")
-  }
-
   private func pages(_ folder: TestFolder, _ count: Int = 3) throws {
     for number in 1...count {
       try folder.write(Array("<h1>P\(number)</h1><p>Größe \(number).".utf8), to: "p\(number).html")
