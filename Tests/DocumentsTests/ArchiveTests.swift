@@ -122,7 +122,8 @@ import Testing
     // What is not compressed is read as it is.
     #expect(result.documents.map(\.document.uri) == ["a.html.gz", "a.html.xz"])
     #expect(result.outcomes.count == 7)
-    #expect(result.outcomes.filter { $0.report.error != nil }.map(\.file.uri).sorted()
-      == ["b.tar.gz", "c.tar", "d.zip"])
+    #expect(
+      result.outcomes.filter { $0.report.error != nil }.map(\.file.uri).sorted()
+        == ["b.tar.gz", "c.tar", "d.zip"])
   }
 }

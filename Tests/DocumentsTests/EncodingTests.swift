@@ -86,7 +86,6 @@ import Testing
       (russian, .utf16LittleEndian), (russian, .utf16BigEndian), (greek, .utf32LittleEndian),
       (greek, .utf32BigEndian), ("Café über Señor “quoted” – naïve façade.", .windowsCP1252),
       ("これは日本語の文章です。文字コードを推定します。", .shiftJIS),
-      ("これは日本語の文章です。文字コードを推定します。", .japaneseEUC),
       ("これは日本語の文章です。", .iso2022JP),
     ])
   func withoutDeclaration(_ text: String, _ encoding: String.Encoding) async throws {
@@ -105,8 +104,8 @@ import Testing
       0xd3, 0xd4, 0x20, 0xd7, 0x20, 0xd3, 0xd4, 0xc1, 0xd2, 0xcf, 0xca, 0x2e,
     ]
     #expect(try await read(bytes: koi8).text == "Это русский текст в старой.")
-    let hz = "<p>~{<:Ky2;SD~} ~~ ~{NpJ)~} ~{SZHK~}.</p>"
-    #expect(try await read(hz).text == "己所不欲 ~ 勿施 于人.")
+    let hz = "<p>~{<:Ky2;S{~} ~~ ~{NpJ)~} ~{l6HK~}.</p>"
+    #expect(try await read(hz).text == "己所不欲 ~ 勿施 於人.")
   }
 
   @Test func nulsAreNoUTF16() async throws {

@@ -39,7 +39,8 @@ import Testing
         // Tags change places.
         let parts = bytes.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
         let head = parts.prefix(3)
-        bytes = Array((head + parts.dropFirst(3).shuffled(using: &random)).joined(separator: [0x3c]))
+        let shuffled = parts.dropFirst(3).shuffled(using: &random)
+        bytes = Array((head + shuffled).joined(separator: [0x3c]))
       case 3: bytes.insert(contentsOf: bytes[first...].prefix(4000), at: first)
       case 4: bytes.removeSubrange(first..<min(bytes.count, first + 300))
       default:

@@ -176,7 +176,7 @@ struct EncodingGuess {
       let shares = Self.frequent.map { script in
         (script.name, share: script.letters.reduce(0) { $0 + counts[Int($1)] })
       }
-      if let best = shares.max(by: { $0.share < $1.share }), best.share * 10 >= total * 4 {
+      if let best = shares.max(by: { $0.share < $1.share }), best.share * 4 >= total {
         return best.0
       }
     }

@@ -14,7 +14,8 @@ struct TextDecoding {
   private static let declarationLimit = 4096
 
   static func html(_ bytes: [UInt8]) -> TextDecoding {
-    let declared = markedEncoding(of: bytes) ?? xmlDeclaration(bytes).flatMap(knownEncoding)
+    let declared =
+      markedEncoding(of: bytes) ?? xmlDeclaration(bytes).flatMap(knownEncoding)
       ?? metaCharset(bytes).flatMap(knownEncoding)
     if let name = declared ?? EncodingGuess.escaped(bytes) { return convert(bytes, from: name) }
     let decoded = utf8(bytes)
