@@ -27,6 +27,19 @@ struct EvilCorpus {
   }
 }
 
+/// Those of some programs that this machine has; what is missing is said, for its tests are skipped.
+func installed(_ programs: [String]) -> [String] {
+  let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(
+    separator: ":")
+  return programs.filter { program in
+    let isThere = folders.contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
+    }
+    if !isThere { print("skipped: \(program) is not installed, so what it packs is not tested") }
+    return isThere
+  }
+}
+
 /// Runs a shell command in a folder; for what tests cannot make otherwise.
 func shell(_ command: String, in folder: TestFolder) throws {
   let process = Process()
