@@ -32,10 +32,31 @@ import Testing
       result.dump == [
         "paragraph | We measured tides.", "heading 0 | Methods",
         "paragraph | Gauges [1] were read.",
-        "listItem 1 #1 | Morning.", "paragraph | Fig 1", "paragraph | The gauge.",
-        "paragraph | In place.", "paragraph | Table 1", "paragraph | Heights.",
+        "listItem 1 #1 | Morning.", "paragraph | Fig 1 The gauge. In place.",
+        "paragraph | Table 1 Heights.",
         "tableRow | Day | cm", "tableRow | 1 | 90", "definition | Neap ⇒ The lowest range.",
       ])
+  }
+
+  @Test func setsOfArticles() async throws {
+    let article = { (id: Int) in
+      """
+      <article article-type="letter"><front><article-meta><article-id pub-id-type="pmc">\(id)</article-id>
+      <article-id pub-id-type="doi">10.1/\(id)</article-id><title-group><article-title>No. \(id)
+      </article-title></title-group></article-meta></front><body><p>Text \(id).</p>
+      <table-wrap><label>Table 1</label><table><tr><td>a</td><td>b</td></tr></table></table-wrap>
+      </body><sub-article><body><p>Reply.</p></body></sub-article></article>
+      """
+    }
+    let result = try await read(
+      "<pmc-articleset>\(article(7))\(article(8))</pmc-articleset>", as: "set.xml")
+    #expect(result.outcomes.first?.reader == "jats")
+    #expect(Self.described(result) == ["set.xml#7 | No. 7", "set.xml#8 | No. 8"])
+    #expect(
+      result.dump == [
+        "paragraph | Text 7.", "paragraph | Table 1", "tableRow | a | b", "paragraph | Reply.",
+      ])
+    #expect(result.first.tables.map(\.caption) == ["Table 1"])
   }
 
   @Test func editions() async throws {
@@ -171,16 +192,17 @@ import Testing
       <div type="book" osisID="Jonah"><title type="main">Jonah</title><chapter osisID="Jonah.1">
       <verse osisID="Jonah.1.1">A word came.</verse><verse osisID="Jonah.1.2">Arise.<note>Or: Up.</note>
       </verse></chapter></div>
-      <div type="book" osisID="Ruth"><chapter sID="Ruth.1" osisID="Ruth.1"/><p>
+      <div type="book" osisID="Ruth"><title type="main">The Book of</title>
+      <title type="main">Ruth</title><chapter sID="Ruth.1" osisID="Ruth.1"/><p>
       <verse sID="Ruth.1.1" osisID="Ruth.1.1"/>In the days.<verse eID="Ruth.1.1"/></p>
       <chapter eID="Ruth.1"/></div></osisText></osis>
       """, as: "b.xml")
     #expect(result.outcomes.first?.reader == "osis")
-    #expect(Self.described(result) == ["b.xml#Jonah | Jonah", "b.xml#Ruth | Ruth"])
+    #expect(Self.described(result) == ["b.xml#Jonah | Jonah", "b.xml#Ruth | The Book of Ruth"])
     #expect(result.dump == ["heading 0 | Jonah 1", "paragraph | 1 A word came.⏎2 Arise."])
     #expect(
       result.documents.last.map { blocks(of: $0.document) }
-        == ["heading 0 | Ruth 1", "paragraph | 1 In the days."])
+        == ["heading 0 | The Book of Ruth 1", "paragraph | 1 In the days."])
   }
 
   @Test func helpPages() async throws {
@@ -212,6 +234,37 @@ import Testing
       """, as: "l.xml")
     #expect(result.dump.contains("code | larder store options path"), "\(result.dump)")
     #expect(result.dump.contains("paragraph | The larder, full."))
+  }
+
+  @Test func sentencesOfDocBookStayWhole() async throws {
+    let result = try await read(
+      """
+      <section><title>Keys</title><para>Press <keycombo><keycap>Ctrl</keycap><keycap>C</keycap></keycombo>
+      twice<footnote><para>Or once.</para></footnote> to stop.</para>
+      <figure><title>The key</title><mediaobject><imageobject><imagedata fileref="k.png"/></imageobject>
+      <textobject><phrase>alt</phrase></textobject><caption><para>In red.</para></caption></mediaobject>
+      </figure></section>
+      """, as: "k.dbk")
+    #expect(
+      result.dump == [
+        "heading 0 | Keys", "paragraph | Press Ctrl C twice Or once. to stop.",
+        "paragraph | The key", "paragraph | In red.",
+      ])
+  }
+
+  @Test func fragmentsWhoseEntitiesAreElsewhere() async throws {
+    let result = try await read(
+      """
+      <!DOCTYPE chapter PUBLIC "-//OASIS//DTD DocBook XML V4.2//EN" "x.dtd" [
+      <!ENTITY % all SYSTEM "all.ent"> %all; <!ENTITY ship "the <emphasis>Larder</emphasis>">]>
+      <chapter><title>On &product;</title><para>Use &ship; with &foo-bar; &amp; care&hellip;</para>
+      &next;<para>After.</para></chapter>
+      """, as: "f.xml")
+    #expect(
+      result.dump == [
+        "heading 0 | On product", "paragraph | Use the Larder with foo-bar & care…",
+        "paragraph | next", "paragraph | After.",
+      ])
   }
 
   @Test func otherXMLByItsPaths() async throws {

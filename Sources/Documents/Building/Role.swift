@@ -29,6 +29,8 @@ enum Role: Equatable, Sendable {
   case answer
   case table
   case caption
+  /// The number of a table, "Table 1", which begins its caption.
+  case captionLabel
   /// Holds header rows: `thead`.
   case tableHead
   case row
