@@ -70,7 +70,7 @@ final class ElementMachine {
       linkDepth += 1
       // A link that begins a block counts when its text opens it.
       awaitsLink = true
-    case .spaced: builder.space()
+    case .spaced, .word: builder.space()
     case .container: separate()
     case .main:
       separate()
@@ -129,7 +129,7 @@ final class ElementMachine {
     }
     guard let frame = frames.last else { return }
     switch frame.role {
-    case .skip, .inline, .tableHead, .lineBreak: break
+    case .skip, .inline, .word, .tableHead, .lineBreak: break
     case .link:
       linkDepth -= 1
       awaitsLink = false

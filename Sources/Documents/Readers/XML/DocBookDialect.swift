@@ -137,7 +137,7 @@ final class DocBookSink: XMLDialectSink {
       .spaced
     default:
       if let parent = path.last, DocBookDialect.combinations.contains(parent) {
-        .spaced
+        .word
       } else {
         DocBookDialect.roles.role(key) ?? .inline
       }
