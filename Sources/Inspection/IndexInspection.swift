@@ -13,7 +13,8 @@ public struct IndexInspection: Sendable {
   public var passageCount: Int { index.passageCount }
 
   public func statistics(progress: any ProgressReporter) throws -> IndexStatistics {
-    var statistics = IndexStatistics(counts: index.counts, drops: index.drops)
+    var statistics = IndexStatistics(
+      counts: index.counts, drops: index.drops, configuration: index.configuration)
     for source in try index.sources {
       statistics.sourceBytes += source.bytes
       statistics.readers.add(source.reader)

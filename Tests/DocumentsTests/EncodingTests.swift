@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 @Suite struct EncodingTests {
@@ -73,5 +74,41 @@ import Testing
     let head = Array("<?xml version='1.0' encoding='ISO-8859-1'?><r><p>".utf8)
     let result = try await read(bytes: head + [0xe9] + Array("</p></r>".utf8), as: "a.xml")
     #expect(result.text == "é")
+  }
+
+  private static let russian = "Съешь ещё этих мягких французских булок, да выпей же чаю."
+  private static let greek = "Η γλώσσα είναι το μέσο επικοινωνίας των ανθρώπων μεταξύ τους."
+  private static let polish = "Zażółć gęślą jaźń, bo życie jest źródłem myśli i łaski."
+
+  @Test(
+    arguments: [
+      (russian, String.Encoding.windowsCP1251), (greek, .windowsCP1253), (polish, .windowsCP1250),
+      (russian, .utf16LittleEndian), (russian, .utf16BigEndian), (greek, .utf32LittleEndian),
+      (greek, .utf32BigEndian), ("Café über Señor “quoted” – naïve façade.", .windowsCP1252),
+      ("これは日本語の文章です。文字コードを推定します。", .shiftJIS),
+      ("これは日本語の文章です。", .iso2022JP),
+    ])
+  func withoutDeclaration(_ text: String, _ encoding: String.Encoding) async throws {
+    for (name, markup) in [("a.html", "<p>\(text)</p>"), ("a.xml", "<r><p>\(text)</p></r>")] {
+      let data = try #require(markup.data(using: encoding))
+      let result = try await read(bytes: Array(data), as: name)
+      #expect(result.text == text)
+      #expect(result.report.invalidBytes == 0)
+    }
+  }
+
+  @Test func koi8AndHZ() async throws {
+    // "Это русский текст в старой кодировке."
+    let koi8: [UInt8] = [
+      0xfc, 0xd4, 0xcf, 0x20, 0xd2, 0xd5, 0xd3, 0xd3, 0xcb, 0xc9, 0xca, 0x20, 0xd4, 0xc5, 0xcb,
+      0xd3, 0xd4, 0x20, 0xd7, 0x20, 0xd3, 0xd4, 0xc1, 0xd2, 0xcf, 0xca, 0x2e,
+    ]
+    #expect(try await read(bytes: koi8).text == "Это русский текст в старой.")
+    let hz = "<p>~{<:Ky2;S{~} ~~ ~{NpJ)~} ~{l6HK~}.</p>"
+    #expect(try await read(hz).text == "己所不欲 ~ 勿施 於人.")
+  }
+
+  @Test func nulsAreNoUTF16() async throws {
+    #expect(try await read("<p>a\0b</p><p>c\0\0d</p>").dump.count == 2)
   }
 }

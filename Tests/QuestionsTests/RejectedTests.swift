@@ -21,6 +21,7 @@ struct RejectedTests {
     "a sentence whose shape misleads",
     arguments: [
       "If REVERSE is specified then the step value is subtracted, rather than added, each time.",
+      "When I shift to the third sprocket, the derailleur skips my second one.",
       "Inherited queries perform access permission checks on the parent table only.",
       "Test whether a scan can be performed within a parallel worker of the executor.",
       "PostgreSQL supports both mechanisms concurrently, as the chapter on replication says.",

@@ -4,7 +4,7 @@ import Glibc
 
 /// Bytes that come in pieces: a file, or a member of an archive.
 protocol ByteSource: AnyObject {
-  /// The next bytes, at most `CorpusLimits.pieceSize`; none at the end.
+  /// The next bytes, about `CorpusLimits.pieceSize`; none at the end.
   func next() throws(FileError) -> [UInt8]
 }
 
@@ -82,38 +82,42 @@ final class ArchiveReader: ByteSource {
     }
   }
 
+  /// The holes of a sparse member are left out.
   func next() throws(FileError) -> [UInt8] {
-    var got = 0
-    let piece = [UInt8](unsafeUninitializedCapacity: CorpusLimits.pieceSize) { out, count in
-      repeat {
-        got = archive_read_data(archive, out.baseAddress! + count, out.count - count)
-        if got > 0 { count += got }
-      } while got > 0 && count < out.count || got == Int(ARCHIVE_RETRY)
+    var piece: [UInt8] = []
+    // Block by block: `archive_read_data` gives nothing of what precedes an error.
+    while piece.count < CorpusLimits.pieceSize {
+      do throws(FileError) {
+        guard let block = try nextBlock() else { break }
+        piece.append(contentsOf: block)
+      } catch {
+        // What came before the error is handed out first; a fatal error is said again.
+        if piece.isEmpty { throw error }
+        break
+      }
     }
-    given += piece.count
-    if got < 0 && got != Int(ARCHIVE_WARN) {
-      // What came before the error is handed out first; libarchive repeats a fatal error.
-      if piece.isEmpty { throw failure() }
-      return piece
-    }
-    try checkRatio()
     return piece
+  }
+
+  private func nextBlock() throws(FileError) -> UnsafeRawBufferPointer? {
+    var block: UnsafeRawPointer?
+    var (size, offset) = (0, la_int64_t(0))
+    var code = ARCHIVE_RETRY
+    while code == ARCHIVE_RETRY {
+      code = archive_read_data_block(archive, &block, &size, &offset)
+    }
+    if code == ARCHIVE_EOF { return nil }
+    guard code == ARCHIVE_OK || code == ARCHIVE_WARN else { throw failure() }
+    given += size
+    try checkRatio()
+    return UnsafeRawBufferPointer(start: block, count: size)
   }
 
   /// Passes over the rest of a member, as `nextMember` would, with an eye on its size.
   func skip() throws(FileError) {
     // An archive that is not compressed is skipped by seeking.
     guard archive_filter_count(archive) > 1 else { return }
-    var block: UnsafeRawPointer?
-    var (size, offset) = (0, la_int64_t(0))
-    while true {
-      let code = archive_read_data_block(archive, &block, &size, &offset)
-      if code == ARCHIVE_EOF { return }
-      if code == ARCHIVE_RETRY { continue }
-      guard code == ARCHIVE_OK || code == ARCHIVE_WARN else { throw failure() }
-      given += size
-      try checkRatio()
-    }
+    while try nextBlock() != nil {}
   }
 
   private func checkRatio() throws(FileError) {

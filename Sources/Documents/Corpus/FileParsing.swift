@@ -6,6 +6,7 @@ struct FileParsing<Result: Sendable>: Sendable {
   let work: @Sendable (Document) -> Result
   private let extraction: ExtractionMode
   private let repeated: RepeatedBlocks?
+  private let contexts = ParserContexts()
 
   init(
     options: DocumentsOptions, repeated: RepeatedBlocks?,
@@ -18,7 +19,7 @@ struct FileParsing<Result: Sendable>: Sendable {
   }
 
   func source(_ file: CorpusFile) -> SourceName {
-    SourceName(uri: file.uri, extraction: extraction, repeated: repeated)
+    SourceName(uri: file.uri, extraction: extraction, repeated: repeated, contexts: contexts)
   }
 
   /// Reads a file that lies whole in memory.

@@ -3,15 +3,19 @@ struct PieceDecoder {
   private(set) var invalidBytes = 0
   /// Nil where the file is UTF-8 already.
   private let iconv: IconvDecoder?
+  private var hz: HZDecoder?
   private var carry: [UInt8] = []
   private var isFirst = true
 
   /// - Parameter encoding: a name that `TextDecoding.xmlEncoding` gave.
   init(encoding: String) {
-    iconv = encoding == "UTF-8" ? nil : IconvDecoder(encoding)
+    let isHZ = encoding == HZDecoder.name
+    hz = isHZ ? HZDecoder() : nil
+    iconv = encoding == "UTF-8" ? nil : IconvDecoder(isHZ ? "GB18030" : encoding)
   }
 
   mutating func decode(_ piece: [UInt8], isLast: Bool) -> [UInt8] {
+    let piece = hz?.decode(piece, isLast: isLast) ?? piece
     var input = carry.isEmpty ? piece : carry + piece
     carry = []
     var output: [UInt8] = []
@@ -36,7 +40,7 @@ struct PieceDecoder {
   }
 
   /// Where the last character begins that may be incomplete.
-  private static func lastBoundary(of input: [UInt8]) -> Int {
+  static func lastBoundary(of input: [UInt8]) -> Int {
     for back in 1...3 where back <= input.count {
       let byte = input[input.count - back]
       if byte < 0x80 { return input.count }

@@ -15,7 +15,8 @@ struct XMLCleaner {
   private let entities: [String: [UInt8]]
   private var grown = 0
   private var carry: [UInt8] = []
-  private var insideCDATA = false
+  /// What ends the listing or comment in which the text so far ends; nil outside.
+  private var verbatimEnd: [UInt8]?
   private var isFirstPiece: Bool
 
   /// - Parameter isFragment: true for text that has no declarations before it.
@@ -34,16 +35,7 @@ struct XMLCleaner {
       blankDeclarations(&input)
       isFirstPiece = false
     }
-    // Without a reference there is nothing to replace; that a listing begins or ends must be seen.
-    let mayHoldCDATA = insideCDATA || Self.holdsCDATA(input)
     var output: [UInt8] = []
-    if !mayHoldCDATA {
-      let isPlain = Self.next(UInt8(ascii: "&"), in: input[...], from: 0) == input.count
-      if isPlain { return input }
-      output.reserveCapacity(input.count + 1024)
-      replaceReferences(in: input[...], into: &output, nesting: 0)
-      return output
-    }
     output.reserveCapacity(input.count + 1024)
     replaceEntities(in: input[...], into: &output, nesting: 0)
     return output
@@ -52,16 +44,6 @@ struct XMLCleaner {
   /// Overwrites the document type and the XML declaration with spaces.
   private static func blank(_ range: Range<Int>, in bytes: inout [UInt8]) {
     for index in range where bytes[index] != 0x0a { bytes[index] = 0x20 }
-  }
-
-  private static func holdsCDATA(_ input: [UInt8]) -> Bool {
-    var index = 0
-    while true {
-      index = next(UInt8(ascii: "!"), in: input[...], from: index)
-      if index == input.count { return false }
-      if XMLPrologue.has("![CDATA[", at: index, in: input) { return true }
-      index += 1
-    }
   }
 
   /// Where `byte` stands next, or the end.
@@ -74,26 +56,13 @@ struct XMLCleaner {
     }
   }
 
-  /// As `replaceEntities`, for text without listings, from reference to reference.
-  private mutating func replaceReferences(
-    in input: ArraySlice<UInt8>, into output: inout [UInt8], nesting: Int
-  ) {
-    var index = input.startIndex
-    while index < input.endIndex {
-      let reference = Self.next(UInt8(ascii: "&"), in: input, from: index)
-      output.append(contentsOf: input[index..<reference])
-      guard reference < input.endIndex else { return }
-      index = replaceReference(in: input, at: reference, into: &output, nesting: nesting)
-    }
-  }
-
   private mutating func keepTail(of input: inout [UInt8]) {
-    // The last bytes may hold the start of a reference, of "]]>" or of "<![CDATA[".
+    // The last bytes may hold the start of a reference, of "]]>", "-->" or "<![CDATA[".
     let searched = input.suffix(Self.longestName + 2)
     var start = searched.lastIndex { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }
     if start == nil {
-      let brackets = input.suffix(2).reversed().prefix { $0 == UInt8(ascii: "]") }.count
-      if brackets > 0 { start = input.count - brackets }
+      let marks = input.suffix(2).reversed().prefix { $0 == 0x5d || $0 == 0x2d }.count
+      if marks > 0 { start = input.count - marks }
     }
     guard let start else { return }
     carry = Array(input[start...])
@@ -107,27 +76,57 @@ struct XMLCleaner {
     }
   }
 
+  /// From reference to reference; listings and comments are copied as they are.
   private mutating func replaceEntities(
     in input: ArraySlice<UInt8>, into output: inout [UInt8], nesting: Int
   ) {
-    var index = input.startIndex
-    var runStart = index
-    let end = input.endIndex
-    while index < end {
-      let byte = input[index]
-      if byte == UInt8(ascii: "<"), !insideCDATA, starts("<![CDATA[", input, index) {
-        insideCDATA = true
-      } else if byte == UInt8(ascii: "]"), insideCDATA, starts("]]>", input, index) {
-        insideCDATA = false
-      } else if byte == UInt8(ascii: "&"), !insideCDATA {
-        output.append(contentsOf: input[runStart..<index])
-        index = replaceReference(in: input, at: index, into: &output, nesting: nesting)
-        runStart = index
-        continue
+    var index = copyVerbatim(input, from: input.startIndex, into: &output)
+    var mark = Self.next(UInt8(ascii: "!"), in: input, from: index)
+    while index < input.endIndex {
+      let reference = Self.next(UInt8(ascii: "&"), in: input, from: index)
+      while mark < reference {
+        if let end = verbatimEnd(at: mark, in: input) {
+          verbatimEnd = end
+          // Behind the mark, as `<!-->` ends no comment.
+          let content = min(input.endIndex, mark + (end[0] == 0x2d ? 3 : 8))
+          output.append(contentsOf: input[index..<content])
+          index = copyVerbatim(input, from: content, into: &output)
+          mark = Self.next(UInt8(ascii: "!"), in: input, from: index)
+          break
+        }
+        mark = Self.next(UInt8(ascii: "!"), in: input, from: mark + 1)
       }
-      index += 1
+      if index > reference || mark < reference { continue }
+      output.append(contentsOf: input[index..<reference])
+      guard reference < input.endIndex else { return }
+      index = replaceReference(in: input, at: reference, into: &output, nesting: nesting)
     }
-    output.append(contentsOf: input[runStart..<end])
+  }
+
+  /// What ends the listing or comment whose `!` stands at `index`; nil where none begins.
+  private func verbatimEnd(at index: Int, in input: ArraySlice<UInt8>) -> [UInt8]? {
+    guard index > input.startIndex, input[index - 1] == UInt8(ascii: "<") else { return nil }
+    if starts("!--", input, index) { return [0x2d, 0x2d, 0x3e] }
+    return starts("![CDATA[", input, index) ? [0x5d, 0x5d, 0x3e] : nil
+  }
+
+  /// Copies up to the end of a listing or comment, if one is open; returns the index behind it.
+  private mutating func copyVerbatim(
+    _ input: ArraySlice<UInt8>, from start: Int, into output: inout [UInt8]
+  ) -> Int {
+    guard let end = verbatimEnd else { return start }
+    var index = start
+    while true {
+      index = Self.next(end[2], in: input, from: index)
+      if index == input.endIndex { break }
+      index += 1
+      if index - start >= 3, input[(index - 3)..<(index - 1)].elementsEqual(end.prefix(2)) {
+        verbatimEnd = nil
+        break
+      }
+    }
+    output.append(contentsOf: input[start..<index])
+    return index
   }
 
   /// Writes what the reference at `index` stands for; returns the index behind it.

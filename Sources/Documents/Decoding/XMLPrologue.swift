@@ -118,7 +118,7 @@ struct XMLPrologue {
   /// `<!ENTITY name "value">`; entities of other files and parameter entities are not read.
   private mutating func readEntities(_ subset: ArraySlice<UInt8>) {
     guard subset.contains(UInt8(ascii: "[")) else { return }
-    let text = String(decoding: subset, as: UTF8.self)
+    let text = Self.withoutComments(String(decoding: subset, as: UTF8.self))
     for piece in text.components(after: "<!ENTITY") {
       let words = piece.drop { $0.isWhitespace }
       let name = words.prefix { !$0.isWhitespace }
@@ -131,6 +131,17 @@ struct XMLPrologue {
 }
 
 extension XMLPrologue {
+  private static func withoutComments(_ subset: String) -> String {
+    var result = ""
+    var rest = subset[...]
+    while let start = rest.firstRange(of: "<!--") {
+      result += rest[..<start.lowerBound]
+      let end = rest[start.upperBound...].firstRange(of: "-->")?.upperBound
+      rest = rest[(end ?? rest.endIndex)...]
+    }
+    return result + rest
+  }
+
   /// An entity's value with its character references resolved, as XML 1.0 section 4.4.5 has it.
   static func withCharacters(_ value: Substring) -> String {
     guard value.contains("&#") else { return String(value) }
@@ -142,7 +153,12 @@ extension XMLPrologue {
       let isHex = digits.first == "x"
       let number = UInt32(isHex ? digits.dropFirst() : digits, radix: isHex ? 16 : 10)
       if let scalar = number.flatMap(Unicode.Scalar.init), digits.endIndex < rest.endIndex {
-        result.unicodeScalars.append(scalar)
+        // A quote by its number is text also where the entity stands in an attribute.
+        switch scalar {
+        case "\"": result += "&quot;"
+        case "'": result += "&apos;"
+        default: result.unicodeScalars.append(scalar)
+        }
         rest = rest[rest.index(after: digits.endIndex)...]
       } else {
         result += "&#"

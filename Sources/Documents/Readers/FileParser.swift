@@ -56,6 +56,9 @@ struct SourceName: Sendable {
   /// The URI without the ending of a compressed file: what tells the content's kind.
   var content: String { FileKind(name: uri).content }
 
+  /// The parsers of the corpus.
+  var contexts = ParserContexts()
+
   /// The file's name without its extension.
   var docno: String {
     let content = content

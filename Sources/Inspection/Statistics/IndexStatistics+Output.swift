@@ -33,7 +33,7 @@ extension IndexStatistics {
         ("tokens in a passage", passageTokens), ("passages in a document", passagesPerDocument),
       ]
       report.add(
-        "sizes (tokens are estimated)",
+        tokenizer.isEmpty ? "sizes (tokens are estimated)" : "sizes (tokens of \(tokenizer))",
         .table(
           columns: ["", "min", "median", "p95", "max"],
           rows: rows.map { name, tally in

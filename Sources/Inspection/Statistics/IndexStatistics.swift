@@ -28,9 +28,14 @@ public struct IndexStatistics: Sendable {
   /// The most tokens first, then by URI.
   public internal(set) var largest: [DocumentSize] = []
   public internal(set) var drops: DropCounts
+  /// The tokenizer that counted the tokens; empty where they are estimated.
+  public let tokenizer: String
 
-  init(counts: IndexCounts, drops: DropCounts) {
+  /// - Parameter configuration: the index's own, as JSON.
+  init(counts: IndexCounts, drops: DropCounts, configuration: String) {
     (self.counts, self.drops) = (counts, drops)
+    let settings = try? JSONValue(parsing: Array(configuration.utf8))
+    tokenizer = settings?["documents"]?["tokenizer"]?.string ?? ""
   }
 
   mutating func add(_ source: SourceRecord) {

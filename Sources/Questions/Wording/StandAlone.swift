@@ -15,6 +15,13 @@ enum StandAlone {
     ],
   ]
 
+  /// Words of somebody who tells of himself: a page's own question may ask so, a question about what
+  /// it says may not. In capitals as written, for `-i` is an option.
+  private static let firstPerson: [String: Set<String>] = [
+    "en": ["I", "my", "me", "mine", "myself", "I'm", "I've", "I'd"],
+    "de": ["ich", "Ich", "mein", "meine", "meinen", "meinem", "meiner", "mir", "mich"],
+  ]
+
   private static let danglingJapanese = [
     "これ", "それ", "あれ", "この", "その", "あの", "ここ", "そこ", "上記", "下記", "次の", "以下の", "前述",
   ]
@@ -32,6 +39,12 @@ enum StandAlone {
     guard let words = dangling[language] else { return false }
     let asked = question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "_" }.map(
       String.init)
+    if !isOwn, let words = firstPerson[language],
+      question.split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "-" && $0 != "_" })
+        .contains(where: { words.contains(String($0)) })
+    {
+      return true
+    }
     // A question of the page's own may take up a subject that it has named itself.
     let namesSomething = isOwn && asked.count >= 7
     if isOwn && asked.count < 4 { return true }

@@ -127,19 +127,20 @@ final class FeedSink: XMLDialectSink {
     if !hasMarkup {
       sink = HTMLSink(machine: ElementMachine())
       let (long, short) = (texts[.content] ?? [], texts[.summary] ?? [])
-      HTMLFileParser.parseHTML(long.count >= short.count ? long : short, into: sink)
+      HTMLFileParser.parseHTML(
+        long.count >= short.count ? long : short, with: source.contexts, into: sink)
     }
     let document = sink.machine.finishDocument(
-      uri: "\(source.uri)#\(unique)", docno: unique, title: Self.plain(text(.title)),
+      uri: "\(source.uri)#\(unique)", docno: unique, title: plain(text(.title)),
       language: language ?? fileLanguage, report: &ownReport)
     if let document { finished.append(document) }
   }
 
   /// A title may be HTML, too.
-  private static func plain(_ title: String) -> String {
+  private func plain(_ title: String) -> String {
     guard title.contains("<") || title.contains("&") else { return title }
     let sink = HTMLSink(machine: ElementMachine())
-    HTMLFileParser.parseHTML(Array(title.utf8), into: sink)
+    HTMLFileParser.parseHTML(Array(title.utf8), with: source.contexts, into: sink)
     sink.machine.finish()
     return String(decoding: sink.machine.builder.text, as: UTF8.self).folded
   }

@@ -23,7 +23,7 @@ final class HTMLFileParser: FileParser {
     bytes = []
     report.invalidBytes = decoded.invalidBytes
     var sink = HTMLSink(machine: machine, extraction: source.extraction)
-    Self.parse(decoded.utf8, into: &sink)
+    Self.parse(decoded.utf8, with: source.contexts, into: &sink)
     return finish(sink).map { [$0] } ?? []
   }
 
@@ -39,23 +39,31 @@ final class HTMLFileParser: FileParser {
   }
 
   /// Parses UTF-8; `sink` is a fresh one afterwards where the page had to be parsed again.
-  private static func parse(_ utf8: [UInt8], into sink: inout HTMLSink) {
+  private static func parse(
+    _ utf8: [UInt8], with contexts: ParserContexts, into sink: inout HTMLSink
+  ) {
     if XMLPrologue.isXHTML(utf8) {
       var cleaner = XMLCleaner(entities: [:])
-      let error = XMLWholeParser.parse(cleaner.clean(utf8, isLast: true), into: sink)
+      let error = XMLWholeParser.parse(
+        cleaner.clean(utf8, isLast: true), with: contexts, into: sink)
       if error == nil || sink.hasEnough { return }
       sink.machine.reset()
       sink = HTMLSink(machine: sink.machine, extraction: sink.extraction)
     }
-    parseHTML(utf8, into: sink)
+    parseHTML(utf8, with: contexts, into: sink)
   }
 
   /// Parses a fragment or a page of UTF-8 with the HTML parser, which never gives up.
-  static func parseHTML(_ utf8: [UInt8], into sink: some ElementSink) {
-    guard LibXML2.isReady, !utf8.isEmpty, utf8.count < Int(Int32.max),
-      let context = htmlNewParserCtxt()
-    else { return }
-    defer { htmlFreeParserCtxt(context) }
+  static func parseHTML(
+    _ utf8: [UInt8], with contexts: ParserContexts, into sink: some ElementSink
+  ) {
+    guard !utf8.isEmpty, utf8.count < Int(Int32.max) else { return }
+    contexts.withHTML { parse(utf8, in: $0, into: sink) }
+  }
+
+  private static func parse(
+    _ utf8: [UInt8], in context: htmlParserCtxtPtr, into sink: some ElementSink
+  ) {
     let bridge = SAXBridge(sink: sink, context: context)
     context.pointee.sax.pointee = SAXBridge.handler
     context.pointee.userData = Unmanaged.passUnretained(bridge).toOpaque()

@@ -59,7 +59,7 @@ enum StructuredData {
   static func plainText(_ html: String) -> String {
     guard html.contains("<") || html.contains("&") else { return html }
     let sink = HTMLSink(machine: ElementMachine())
-    HTMLFileParser.parseHTML(Array(html.utf8), into: sink)
+    HTMLFileParser.parseHTML(Array(html.utf8), with: ParserContexts(), into: sink)
     sink.machine.finish()
     return String(decoding: sink.machine.builder.text, as: UTF8.self)
   }

@@ -100,14 +100,15 @@ final class StackExchangeSink: XMLDialectSink {
     }
     let sink = HTMLSink(machine: ElementMachine())
     let machine = sink.machine
-    HTMLFileParser.parseHTML(Array(question.body.utf8), into: sink)
+    HTMLFileParser.parseHTML(
+      Array(question.body.utf8), with: source.contexts, into: sink)
     if let answer = question.bestAnswer {
       machine.open(.questionEntry, line: 0)
       machine.open(.question, line: 0)
       machine.text(question.title)
       machine.close()
       machine.open(.answer, line: 0)
-      HTMLFileParser.parseHTML(Array(answer.utf8), into: sink)
+      HTMLFileParser.parseHTML(Array(answer.utf8), with: source.contexts, into: sink)
       machine.close()
       machine.close()
     }

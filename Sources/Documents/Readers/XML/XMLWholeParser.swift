@@ -4,10 +4,17 @@ import CLibXML2
 /// might still come, which saves an eighth of the push parser's time.
 enum XMLWholeParser {
   /// Parses UTF-8 without declarations. Returns the error that ended the parse (`line 3: …`).
-  static func parse(_ utf8: [UInt8], into sink: any ElementSink) -> String? {
-    guard LibXML2.isReady, let context = xmlNewParserCtxt() else { return "libxml2 has no memory" }
+  static func parse(
+    _ utf8: [UInt8], with contexts: ParserContexts, into sink: any ElementSink
+  ) -> String? {
     guard utf8.count < Int(Int32.max) else { return "over 2 GB of XML in one page" }
-    defer { xmlFreeParserCtxt(context) }
+    let error = contexts.withXML { parse(utf8, in: $0, into: sink) }
+    return error ?? "libxml2 has no memory"
+  }
+
+  private static func parse(
+    _ utf8: [UInt8], in context: xmlParserCtxtPtr, into sink: any ElementSink
+  ) -> String? {
     let bridge = SAXBridge(sink: sink, context: context)
     context.pointee.sax.pointee = SAXBridge.handler
     context.pointee.userData = Unmanaged.passUnretained(bridge).toOpaque()
