@@ -86,6 +86,11 @@ func blocks(of document: Document) -> [String] {
   }
 }
 
+/// The URI and title of each document.
+func described(_ result: ReadResult) -> [String] {
+  result.documents.map { "\($0.document.uri) | \($0.document.title)" }
+}
+
 /// UTF-16 without a byte order mark.
 func littleEndian(_ text: String) -> [UInt8] {
   text.utf16.reduce(into: []) { $0 += [UInt8($1 & 255), UInt8($1 >> 8)] }

@@ -23,6 +23,12 @@ final class ElementMachine {
   @exclusivity(unchecked) var listCount = 0
   /// The frame whose block is open: it becomes the owner when the block is closed.
   @exclusivity(unchecked) var owningFrame = -1
+  /// The place of the block, still open, that begins with a table's number; -1 where there is none.
+  @exclusivity(unchecked) private var labelledBlock = -1
+
+  private var hasCaptionLabel: Bool {
+    builder.openKind != nil && labelledBlock == builder.blocks.count
+  }
 
   /// True inside of a `main` or `article`.
   var isInMain: Bool { mainDepth > 0 }
@@ -46,6 +52,7 @@ final class ElementMachine {
     closedLevels.removeAll()
     listCount = 0
     owningFrame = -1
+    labelledBlock = -1
   }
 
   // MARK: Elements
@@ -63,7 +70,7 @@ final class ElementMachine {
       linkDepth += 1
       // A link that begins a block counts when its text opens it.
       awaitsLink = true
-    case .spaced: builder.space()
+    case .spaced, .word: builder.space()
     case .container: separate()
     case .main:
       separate()
@@ -99,7 +106,8 @@ final class ElementMachine {
       builder.beginPart(.question, separator: "")
     case .answer: openDescription(.answer, line: line)
     case .table: openTableElement(&frame)
-    case .caption: separate()
+    case .caption: if hasCaptionLabel { builder.space() } else { separate() }
+    case .captionLabel: separate()
     case .tableHead: break
     case .row: openRow(line: line)
     case .headerCell, .cell: openCell(role)
@@ -121,12 +129,15 @@ final class ElementMachine {
     }
     guard let frame = frames.last else { return }
     switch frame.role {
-    case .skip, .inline, .tableHead, .lineBreak: break
+    case .skip, .inline, .word, .tableHead, .lineBreak: break
     case .link:
       linkDepth -= 1
       awaitsLink = false
     case .spaced: builder.space()
     case .container, .caption: separate()
+    case .captionLabel:
+      builder.space()
+      labelledBlock = builder.openKind == nil ? -1 : builder.blocks.count
     case .main:
       separate()
       mainDepth -= 1

@@ -58,7 +58,7 @@ struct OpenElements {
     case .item: items.append(index)
     case .section: sections.append(index)
     case .table: tables.append(index)
-    case .caption: captions.append(index)
+    case .caption, .captionLabel: captions.append(index)
     default: break
     }
   }
@@ -76,7 +76,7 @@ struct OpenElements {
     case .item: items.removeLast()
     case .section: sections.removeLast()
     case .table: tables.removeLast()
-    case .caption: captions.removeLast()
+    case .caption, .captionLabel: captions.removeLast()
     default: break
     }
     if owners.last == frames.count { owners.removeLast() }

@@ -29,6 +29,8 @@ enum Role: Equatable, Sendable {
   case answer
   case table
   case caption
+  /// The number of a table, "Table 1", which begins its caption.
+  case captionLabel
   /// Holds header rows: `thead`.
   case tableHead
   case row
@@ -39,4 +41,6 @@ enum Role: Equatable, Sendable {
   case lineBreak
   /// A cell-like piece of inline text that needs a space before and after (`simplelist` members).
   case spaced
+  /// A piece of inline text that begins a word of its own, whatever it stands next to (keys).
+  case word
 }

@@ -61,12 +61,17 @@ enum WhiteSpace {
   static func isSpace(
     _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ width: Int
   ) -> Bool {
-    width == 1 || width == 2 && bytes[index + 1] == 0xa0
+    switch width {
+    case 1: true
+    case 2: bytes[index + 1] == 0xa0
+    default: bytes[index] == 0xe2 && bytes[index + 2] != 0x8b
+    }
   }
 
   /// How many bytes at `index` are white space or nothing to be seen; 0 where there is a character.
   ///
-  /// 1 for ASCII space and controls, 2 for U+00A0 and U+00AD, 3 for U+200B and U+FEFF.
+  /// 1 for ASCII space and controls, 2 for U+00A0 and U+00AD, 3 for the spaces of typesetting
+  /// (U+2000 to U+200A, U+202F), U+200B and U+FEFF.
   @inline(__always)
   static func blankWidth(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     switch bytes[index] {
@@ -76,7 +81,8 @@ enum WhiteSpace {
       return bytes[index + 1] == 0xa0 || bytes[index + 1] == 0xad ? 2 : 0
     case 0xe2:
       guard index + 2 < bytes.count else { return 0 }
-      return bytes[index + 1] == 0x80 && bytes[index + 2] == 0x8b ? 3 : 0
+      let last = bytes[index + 2]
+      return bytes[index + 1] == 0x80 && (last >= 0x80 && last <= 0x8b || last == 0xaf) ? 3 : 0
     case 0xef:
       guard index + 2 < bytes.count else { return 0 }
       return bytes[index + 1] == 0xbb && bytes[index + 2] == 0xbf ? 3 : 0

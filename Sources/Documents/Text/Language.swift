@@ -5,6 +5,8 @@ public enum Language {
   public static func subtag(_ declared: String?) -> String? {
     guard let declared else { return nil }
     let tag = declared.lowercased().prefix { $0.isASCII && $0.isLetter }
+    // ISO 639 has codes for "undetermined", "several" and "none", which say nothing.
+    if tag == "und" || tag == "mul" || tag == "zxx" || tag == "mis" { return nil }
     return (2...3).contains(tag.count) ? String(tag) : nil
   }
 

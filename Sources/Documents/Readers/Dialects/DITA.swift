@@ -52,6 +52,7 @@ extension XMLDialect {
       case Names.title where parents.last == Names.table: return .caption
       case Names.entry where parents.contains(Names.thead): return .headerCell
       case Names.stentry where parents.last == Names.sthead: return .headerCell
+      case Names.uicontrol where parents.last == Names.menucascade: return .word
       default: return nil
       }
     },
@@ -64,6 +65,8 @@ extension XMLDialect {
     static let table = key("table")
     static let entry = key("entry")
     static let thead = key("thead")
+    static let uicontrol = key("uicontrol")
+    static let menucascade = key("menucascade")
     static let stentry = key("stentry")
     static let sthead = key("sthead")
     static let maps: Set<UInt64> = Set(

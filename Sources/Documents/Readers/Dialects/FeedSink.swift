@@ -60,6 +60,8 @@ final class FeedSink: XMLDialectSink {
       if kind == .link, texts[.link] == nil, let href = attributes["href"] {
         texts[.link] = Array(href.utf8)
       }
+      // Atom's `content` may be a picture, or packed.
+      if kind == .content, !Self.isText(attributes) { return }
       if kind == .content || kind == .summary, let own = attributes["lang"] { language = own }
       field = (kind, depth)
       // What comes twice counts by its first, but a body by its last, as the longer ones stand there.
@@ -107,6 +109,12 @@ final class FeedSink: XMLDialectSink {
     ownReport = ReadReport()
     defer { finished = [] }
     return finished
+  }
+
+  private static func isText(_ attributes: Attributes) -> Bool {
+    if attributes["mode"] == "base64" { return false }
+    guard let type = attributes["type"], type.contains("/") else { return true }
+    return type.hasPrefix("text/") || type.hasSuffix("xml")
   }
 
   private func finishRecord() {

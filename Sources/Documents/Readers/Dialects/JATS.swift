@@ -2,11 +2,13 @@ extension XMLDialect {
   /// Journal articles in the Journal Article Tag Suite (ANSI/NISO Z39.96) and its forerunner, NLM.
   ///
   /// Of the front matter the title and the abstracts are read; contributors, identifiers, history,
-  /// permissions and references are not. A figure gives its label and caption.
+  /// permissions and references are not. A figure gives its label and caption. PubMed Central's
+  /// `pmc-articleset` is a container of articles.
   static let jats = XMLDialect(
     name: "jats",
-    recognised: "root `article` with `article-type`, `dtd-version` or a JATS or NLM doctype",
-    documents: "the file",
+    recognised: "root `article` with `article-type`, `dtd-version` or a JATS or NLM doctype; "
+      + "`pmc-articleset`",
+    documents: "the file; of a `pmc-articleset` every article",
     roles: RoleTable([
       (
         .section,
@@ -42,11 +44,17 @@ extension XMLDialect {
       // The caption stands beside the table, in `table-wrap`, which is the table to us.
       case Names.table where parents.contains(Names.tableWrap): return .container
       case Names.caption where parents.last == Names.tableWrap: return .caption
-      case Names.label where parents.last == Names.tableWrap: return .caption
+      case Names.label where parents.last == Names.tableWrap: return .captionLabel
+      // "Fig 1", its title and its text are one paragraph.
+      case Names.caption, Names.title, Names.p:
+        let isCaption = element == Names.caption || parents.last == Names.caption
+        return isCaption ? .spaced : nil
       default: return nil
       }
     },
-    titles: [path("article-meta/title-group/article-title")])
+    titles: [path("article-meta/title-group/article-title")],
+    records: [key("article")],
+    recordID: [path("article-meta/article-id")])
 
   private static func isOrdered(_ type: String) -> Bool {
     ["order", "ordered", "alpha-lower", "alpha-upper", "roman-lower", "roman-upper"].contains(type)
@@ -57,6 +65,8 @@ extension XMLDialect {
     static let table = key("table")
     static let tableWrap = key("table-wrap")
     static let caption = key("caption")
+    static let title = key("title")
+    static let p = key("p")
     static let label = key("label")
   }
 }

@@ -15,7 +15,7 @@ final class LegislationSink: XMLDialectSink {
     ),
     (
       .skip,
-      "meta coverPage toc sourceCredit sidenote docNumber citableAs footnote-ref editorialNotes"
+      "meta coverPage toc sourceCredit sidenote docNumber citableAs footnote-ref editorialNotes page"
     ),
     (
       .container,
@@ -38,7 +38,11 @@ final class LegislationSink: XMLDialectSink {
   private static let item = XMLDialect.key("item")
   private static let blockList = XMLDialect.key("blockList")
   private static let metaTitle = XMLDialect.path("meta/title")
-  private static let docTitle = XMLDialect.key("docTitle")
+  /// Where a title stands in the text, the best first; then the alias of an act's identification.
+  private static let titles = ["docTitle", "shortTitle"].map(XMLDialect.key)
+  private static let alias = XMLDialect.key("FRBRalias")
+  /// Elements whose parts are lines of their own, whatever they are called.
+  private static let lines: Set<UInt64> = Set(["preface", "endorsement"].map(XMLDialect.key))
   /// Levels whose numbers are headings even where no heading follows.
   private static let titled: Set<UInt64> = Set(
     [
@@ -57,7 +61,11 @@ final class LegislationSink: XMLDialectSink {
   private var recordDepth = 0
   private var id: String?
   private var language: String?
+  /// What the file's metadata call it, and the titles in the text by their place in `titles`.
   private var title: [UInt8] = []
+  private var textTitles: [Int: [UInt8]] = [:]
+  private var alias: String?
+  private var openTitle: (place: Int, depth: Int)?
   private var heading: [UInt8] = []
   private var ids = RecordIDs()
   private var finished: [Document] = []
@@ -78,6 +86,11 @@ final class LegislationSink: XMLDialectSink {
     }
     let parent = path.last ?? 0
     path.append(key)
+    if key == Self.alias, alias == nil { alias = attributes["value"] }
+    if openTitle == nil, let place = Self.titles.firstIndex(of: key), textTitles[place] == nil {
+      openTitle = (place, path.count)
+      textTitles[place] = []
+    }
     if key == Self.num, Self.titled.contains(parent) {
       machine.open(.sectionTitle, line: line)
       hasOpenHeading = true
@@ -99,6 +112,7 @@ final class LegislationSink: XMLDialectSink {
     if key != Self.num, key != Self.heading, path.count > 1 { closeHeadingBefore(key) }
     machine.close()
     if key == Self.heading { closeHeading() }
+    if openTitle?.depth == path.count { openTitle = nil }
     if recordDepth > 0, recordDepth == path.count {
       finishRecord()
       recordDepth = 0
@@ -107,10 +121,10 @@ final class LegislationSink: XMLDialectSink {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
-    if recordDepth == 0, path.suffix(2).elementsEqual(Self.metaTitle) || path.last == Self.docTitle
-    {
+    if recordDepth == 0, path.suffix(2).elementsEqual(Self.metaTitle) {
       title.append(contentsOf: bytes)
     }
+    if let openTitle { textTitles[openTitle.place]?.append(contentsOf: bytes) }
     if isCode, recordDepth == 0 { return }
     if hasOpenHeading, recordDepth > 0, path.count <= recordDepth + 2 {
       heading.append(contentsOf: bytes)
@@ -132,8 +146,10 @@ final class LegislationSink: XMLDialectSink {
     if recordDepth > 0 {
       finishRecord()
     } else if !isCode {
-      let name = String(decoding: title, as: UTF8.self).folded
-      finish(uri: source.uri, docno: source.docno, title: name.isEmpty ? nil : name)
+      let names = [title] + Self.titles.indices.map { textTitles[$0] ?? [] }
+      let name = (names.map { String(decoding: $0, as: UTF8.self).folded } + [alias?.folded ?? ""])
+        .first { !$0.isEmpty }
+      finish(uri: source.uri, docno: source.docno, title: name)
     }
   }
 
@@ -158,7 +174,7 @@ final class LegislationSink: XMLDialectSink {
 
   private func role(_ key: UInt64, parent: UInt64) -> Role {
     if key == Self.item, parent == Self.blockList { return .item }
-    return Self.roles.role(key) ?? .inline
+    return Self.roles.role(key) ?? (Self.lines.contains(parent) ? .container : .inline)
   }
 
   private func finishRecord() {

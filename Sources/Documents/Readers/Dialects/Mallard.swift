@@ -24,6 +24,8 @@ extension XMLDialect {
         return .term
       case Names.p where parent == Names.item && parents.dropLast().last == Names.terms:
         return .description
+      // Nothing stands between the keys of `<keyseq><key>Ctrl</key><key>C</key></keyseq>`.
+      case _ where Names.sequences.contains(parent): return .word
       case Names.code: return Names.blocks.contains(parent) ? .code : nil
       case Names.title: return Names.sections.contains(parent) ? nil : .container
       default: return nil
@@ -37,6 +39,7 @@ extension XMLDialect {
     static let title = key("title")
     static let p = key("p")
     static let code = key("code")
+    static let sequences: Set<UInt64> = Set(["keyseq", "guiseq"].map(key))
     static let sections: Set<UInt64> = Set(["page", "section"].map(key))
     /// Elements in which `code` is a listing and not part of a sentence.
     static let blocks: Set<UInt64> = Set(

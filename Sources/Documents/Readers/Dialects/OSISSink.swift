@@ -21,6 +21,8 @@ final class OSISSink: XMLDialectSink {
   private var bookDepth = 0
   private var book = ""
   private var bookTitle: [UInt8] = []
+  /// Whether the book has begun: a chapter, a verse or another title.
+  private var hasText = false
   private var titleDepth = 0
   private var language: String?
   private var ids = RecordIDs()
@@ -37,11 +39,13 @@ final class OSISSink: XMLDialectSink {
     if bookDepth == 0, key == Self.div, attributes["type"] == "book" {
       machine.reset()
       (bookDepth, book, bookTitle) = (depth, attributes["osisID"] ?? "", [])
+      hasText = false
       machine.open(.container, line: line)
       return
     }
     switch key {
     case Self.chapter:
+      hasText = true
       machine.open(.container, line: line)
       if attributes["eID"] == nil { openChapter(attributes, line: line) }
     case Self.verse:
@@ -51,11 +55,16 @@ final class OSISSink: XMLDialectSink {
       }
     case Self.title:
       if attributes["type"] == "main" || attributes["type"] == "bookTitle" {
-        if bookTitle.isEmpty { titleDepth = depth }
+        // A title may come in lines, "The Book of" and "Ruth"; later ones are not the book's.
+        if !hasText, titleDepth == 0 {
+          titleDepth = depth
+          bookTitle.append(0x20)
+        }
         machine.open(.skip, line: line)
       } else if attributes["type"] == "chapter" {
         machine.open(.skip, line: line)
       } else {
+        hasText = true
         machine.open(.heading(level: 2), line: line)
       }
     default:

@@ -9,6 +9,8 @@ final class StructuredSink: XMLDialectSink {
   private var recordDepth = 0
   private var hasRecords = false
   private var id: String?
+  /// How deep the element lies that is being read for the id; 0 where none is.
+  private var idDepth = 0
   private var language: String?
   private var fileLanguage: String?
   /// The titles found, by their place in `dialect.titles`, and the one that is being read.
@@ -38,6 +40,9 @@ final class StructuredSink: XMLDialectSink {
     machine.open(
       dialect.refine(key, path, attributes) ?? dialect.roles.role(key) ?? .inline, line: line)
     path.append(key)
+    if recordDepth > 0, id == nil, dialect.recordID.contains(where: endsPath) {
+      (id, idDepth) = ("", path.count)
+    }
     guard openTitle == nil else { return }
     for (place, title) in dialect.titles.enumerated() where titles[place] == nil && endsPath(title)
     {
@@ -50,6 +55,7 @@ final class StructuredSink: XMLDialectSink {
   func end(_ key: UInt64) {
     machine.close()
     if openTitle?.depth == path.count { openTitle = nil }
+    if idDepth == path.count { idDepth = 0 }
     if recordDepth > 0, recordDepth == path.count {
       finishRecord()
       recordDepth = 0
@@ -58,6 +64,7 @@ final class StructuredSink: XMLDialectSink {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+    if idDepth > 0 { id?.append(String(decoding: bytes, as: UTF8.self)) }
     if let openTitle { titles[openTitle.place]?.append(contentsOf: bytes) }
     machine.text(bytes, line: line)
   }

@@ -20,6 +20,8 @@ struct XMLDialect: Sendable {
   var titles: [[UInt64]] = []
   /// Elements that are documents of their own where they lie inside another element.
   var records: Set<UInt64> = []
+  /// Where a record's id stands if it is not an attribute; the first one counts.
+  var recordID: [[UInt64]] = []
   /// Whether the file is a document, or a table of contents that says nothing itself.
   var isDocument: @Sendable (_ root: UInt64) -> Bool = { _ in true }
 

@@ -1,9 +1,10 @@
 /// Hears a MediaWiki export: every page of the main namespace that is no redirect is a document.
 final class MediaWikiSink: XMLDialectSink {
-  private enum Field { case title, namespace, id, text, none }
+  private enum Field { case title, namespace, id, text, mediaName, none }
 
   private static let page = RoleTable.key("page".utf8)
   private static let revision = RoleTable.key("revision".utf8)
+  private static let namespaceName = RoleTable.key("namespace".utf8)
   private static let redirect = RoleTable.key("redirect".utf8)
   private static let fields: [UInt64: Field] = [
     RoleTable.key("title".utf8): .title, RoleTable.key("ns".utf8): .namespace,
@@ -20,6 +21,9 @@ final class MediaWikiSink: XMLDialectSink {
   private var namespace: [UInt8] = []
   private var id: [UInt8] = []
   private var wikitext: [UInt8] = []
+  /// What the export says that files and categories are called, and those of English wikis.
+  private var media = WikitextCleaning.mediaNamespaces
+  private var mediaName: [UInt8] = []
   private var depth = 0
   private var finished: [Document] = []
   private var ownReport = ReadReport()
@@ -39,6 +43,9 @@ final class MediaWikiSink: XMLDialectSink {
       (title, namespace, id, wikitext) = ([], [], [], [])
     case Self.revision: inRevision = true
     case Self.redirect: isRedirect = true
+    case Self.namespaceName where !inPage:
+      // Media, File and Category.
+      if ["-2", "6", "14"].contains(attributes["key"]) { field = .mediaName }
     default:
       guard inPage, let named = Self.fields[key] else { return }
       // A revision has an id of its own, and so has its contributor.
@@ -50,6 +57,10 @@ final class MediaWikiSink: XMLDialectSink {
 
   func end(_ key: UInt64) {
     depth -= 1
+    if field == .mediaName {
+      media.insert(String(decoding: mediaName, as: UTF8.self).trimmed.lowercased())
+      mediaName = []
+    }
     field = .none
     if key == Self.page {
       finishPage()
@@ -63,6 +74,7 @@ final class MediaWikiSink: XMLDialectSink {
     case .namespace: namespace.append(contentsOf: bytes)
     case .id: id.append(contentsOf: bytes)
     case .text: wikitext.append(contentsOf: bytes)
+    case .mediaName: mediaName.append(contentsOf: bytes)
     case .none: break
     }
   }
@@ -72,9 +84,7 @@ final class MediaWikiSink: XMLDialectSink {
   }
 
   func takeDocuments(report: inout ReadReport) -> [Document] {
-    report.skippedRecords += ownReport.skippedRecords
-    report.emptyDocuments += ownReport.emptyDocuments
-    report.linkListBlocks += ownReport.linkListBlocks
+    report.add(ownReport)
     ownReport = ReadReport()
     defer { finished = [] }
     return finished
@@ -91,7 +101,7 @@ final class MediaWikiSink: XMLDialectSink {
     let machine = ElementMachine()
     let name = String(decoding: title, as: UTF8.self).trimmed
     let pageID = String(decoding: id, as: UTF8.self).trimmed
-    Wikitext(machine: machine).read(wikitext)
+    Wikitext(machine: machine, media: media).read(wikitext)
     let key = pageID.isEmpty ? name.replacing(" ", with: "_") : pageID
     let document = machine.finishDocument(
       uri: "\(source.uri)#\(key)", docno: key, title: name, language: language,

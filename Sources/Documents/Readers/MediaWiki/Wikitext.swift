@@ -2,14 +2,17 @@
 ///
 /// Read: `== headings ==`, paragraphs, lists (`*`, `#`, `;`, `:`), tables (`{|`, `!`, `|`, `|+`),
 /// bold and italics, links (their labels), external links (their labels), preformatted lines and
-/// `<pre>`-like elements. Left out: templates, parser functions, references, comments, categories,
-/// files, tables of contents and magic words.
+/// `<pre>`-like elements, formulas (their TeX), and the templates of `WikitextTemplates`. Left out:
+/// all other templates, parser functions, references, comments, categories, files with their
+/// captions, links to other languages, tables of contents and magic words.
 struct Wikitext {
   let machine: ElementMachine
+  /// The namespaces of files and categories, lowercase.
+  var media = WikitextCleaning.mediaNamespaces
 
   /// Reads the wikitext of a page, as UTF-8.
   func read(_ text: [UInt8]) {
-    let lines = WikitextCleaning.clean(text).split(
+    let lines = WikitextCleaning.clean(text, media: media).split(
       separator: "\n", omittingEmptySubsequences: false)
     var lists: [Character] = []
     var table = TableState.none

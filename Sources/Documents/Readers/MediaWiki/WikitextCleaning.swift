@@ -4,28 +4,35 @@ import Glibc
 ///
 /// Every step is one pass over bytes, and copies nothing where its marks do not occur.
 enum WikitextCleaning {
-  private static let skippedElements = ["ref", "gallery", "math", "timeline", "imagemap", "score"]
+  private static let skippedElements = ["ref", "gallery", "timeline", "imagemap", "score"]
     .map { (open: Array("<\($0)".utf8), close: Array("</\($0)>".utf8)) }
+  private static let formula = (open: Array("<math".utf8), close: Array("</math>".utf8))
   private static let comment = (open: Array("<!--".utf8), close: Array("-->".utf8))
-  private static let template = (open: Array("{{".utf8), close: Array("}}".utf8))
+  private static let templateStart = Array("{{".utf8)
   private static let externalLink = Array("[http".utf8)
   private static let magicWords = [
     "'''''", "'''", "''", "__TOC__", "__NOTOC__", "__NOEDITSECTION__", "__FORCETOC__", "__INDEX__",
   ].map { Array($0.utf8) }
-  private static let mediaNamespaces: Set<String> = [
+  /// What files and categories are called where the export does not say it.
+  static let mediaNamespaces: Set<String> = [
     "file", "image", "category", "datei", "bild", "kategorie", "ファイル", "画像",
   ]
 
-  static func clean(_ text: [UInt8]) -> String {
+  /// - Parameter media: the namespaces of files and categories, lowercase.
+  static func clean(_ text: [UInt8], media: Set<String> = mediaNamespaces) -> String {
     var bytes = text
     if find(comment.open, in: bytes) != nil { bytes = withoutComments(bytes) }
     for element in skippedElements where find(element.open, in: bytes) != nil {
       bytes = without(element, in: bytes)
     }
-    if find(template.open, in: bytes) != nil { bytes = withoutTemplates(bytes) }
-    if bytes.contains(UInt8(ascii: "[")) { bytes = withoutExternalLinks(withoutLinks(bytes)) }
+    if find(formula.open, in: bytes) != nil { bytes = withFormulas(bytes) }
+    if find(templateStart, in: bytes) != nil { bytes = withoutTemplates(bytes) }
+    if bytes.contains(UInt8(ascii: "[")) {
+      bytes = withoutExternalLinks(withoutLinks(bytes, media: media))
+    }
     for word in magicWords where find(word, in: bytes) != nil { bytes = without(word, in: bytes) }
     if bytes.contains(UInt8(ascii: "<")) { bytes = withoutTags(bytes) }
+    if bytes.contains(WikitextTemplates.mark) { bytes = WikitextTemplates.withoutMarks(bytes) }
     if bytes.contains(UInt8(ascii: "&")) { return decodeEntities(bytes) }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -90,6 +97,7 @@ enum WikitextCleaning {
       }
       guard let tagEnd = find(UInt8(ascii: ">"), in: bytes, from: after) else { break }
       result += bytes[start..<open]
+      result.append(WikitextTemplates.mark)
       if bytes[tagEnd - 1] == UInt8(ascii: "/") {
         start = tagEnd + 1
       } else if let end = find(element.close, in: bytes, from: tagEnd + 1) {
@@ -102,37 +110,56 @@ enum WikitextCleaning {
     return result + bytes[start...]
   }
 
-  /// Without what stands between paired braces, inner ones included; where a pair is not closed only
-  /// the braces go.
+  /// Formulas as their TeX, in which pairs of braces and brackets are no wikitext.
+  private static func withFormulas(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var start = 0
+    while let open = find(formula.open, in: bytes, from: start),
+      let tagEnd = find(UInt8(ascii: ">"), in: bytes, from: open)
+    {
+      let end =
+        bytes[tagEnd - 1] == UInt8(ascii: "/")
+        ? nil : find(formula.close, in: bytes, from: tagEnd + 1)
+      result += bytes[start..<open]
+      start = end.map { $0 + formula.close.count } ?? tagEnd + 1
+      guard let end else { continue }
+      for byte in bytes[(tagEnd + 1)..<end] {
+        if byte == result.last, "{}[]".utf8.contains(byte) { result.append(0x20) }
+        result.append(byte == 0x0a ? 0x20 : byte)
+      }
+    }
+    return result + bytes[start...]
+  }
+
+  /// Templates by `WikitextTemplates`, inner ones first; where a pair is not closed only the braces
+  /// go.
   private static func withoutTemplates(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
-    var depth = 0
+    var open: [Int] = []
     var index = 0
-    var outermost = 0
     while index < bytes.count {
       let isPair = index + 1 < bytes.count && bytes[index] == bytes[index + 1]
       if isPair, bytes[index] == UInt8(ascii: "{") {
-        if depth == 0 { outermost = index }
-        depth += 1
+        open.append(output.count)
         index += 2
-      } else if isPair, depth > 0, bytes[index] == UInt8(ascii: "}") {
-        depth -= 1
+      } else if isPair, bytes[index] == UInt8(ascii: "}"), let start = open.popLast() {
+        let text = WikitextTemplates.text(of: output[start...])
+        output.removeSubrange(start...)
+        if let text { output += text.utf8 } else { output.append(WikitextTemplates.mark) }
         index += 2
       } else {
-        if depth == 0 { output.append(bytes[index]) }
+        output.append(bytes[index])
         index += 1
       }
     }
-    guard depth > 0 else { return output }
     return output
-      + without(template.close, in: without(template.open, in: Array(bytes[outermost...])))
   }
 
   /// `[[target|label]]` and `[[target]]`; files and categories vanish.
   ///
   /// One pass with a stack of the links that are open: a link holds its inner ones already resolved.
-  private static func withoutLinks(_ bytes: [UInt8]) -> [UInt8] {
+  private static func withoutLinks(_ bytes: [UInt8], media: Set<String>) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
     var open: [Int] = []
@@ -143,13 +170,14 @@ enum WikitextCleaning {
         open.append(output.count)
         index += 2
       } else if isPair, bytes[index] == UInt8(ascii: "]"), let start = open.popLast() {
-        let label = label(ofLink: String(decoding: output[start...], as: UTF8.self))
+        let link = String(decoding: output[start...], as: UTF8.self)
+        let label = label(ofLink: link, media: media)
         output.removeSubrange(start...)
         output.append(contentsOf: label.utf8)
         index += 2
       } else {
         // A link does not go on to the next line; the caption of a picture may.
-        if bytes[index] == 0x0a && open.count == 1 { open = [] }
+        if bytes[index] == 0x0a, open.count == 1, !isMedia(output[open[0]...], media) { open = [] }
         output.append(bytes[index])
         index += 1
       }
@@ -157,13 +185,22 @@ enum WikitextCleaning {
     return output
   }
 
-  private static func label(ofLink link: String) -> Substring {
+  private static func isMedia(_ link: ArraySlice<UInt8>, _ media: Set<String>) -> Bool {
+    guard let colon = link.prefix(64).firstIndex(of: UInt8(ascii: ":")) else { return false }
+    return media.contains(String(decoding: link[..<colon], as: UTF8.self).trimmed.lowercased())
+  }
+
+  private static func label(ofLink link: String, media: Set<String>) -> Substring {
     let target = link.prefix { $0 != "|" }
-    if target.contains(":"), mediaNamespaces.contains(target.prefix { $0 != ":" }.lowercased()) {
-      return ""
+    if let colon = target.firstIndex(of: ":") {
+      let space = String(target[..<colon]).trimmed.lowercased()
+      if media.contains(space) { return "" }
+      // `[[de:Hafen]]` is the same page in another language, and no part of the text.
+      let isCode = (2...3).contains(space.utf8.count) && space.utf8.allSatisfy { $0 >= 0x61 }
+      if isCode, target.endIndex == link.endIndex { return "" }
     }
     let label = link.split(separator: "|", omittingEmptySubsequences: false).last ?? target
-    return label.isEmpty ? target : label
+    return (label.isEmpty ? target : label).drop { $0 == ":" }
   }
 
   /// `[https://… label]` becomes its label.

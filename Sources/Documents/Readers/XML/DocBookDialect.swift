@@ -20,7 +20,8 @@ enum DocBookDialect {
       .skip,
       """
       indexterm index toc lot bookinfo-legal legalnotice copyright revhistory authorgroup author \
-      editor pubdate releaseinfo edition isbn keywordset subjectset mediaobject inlinemediaobject \
+      editor pubdate releaseinfo edition isbn keywordset subjectset imageobject imageobjectco \
+      videoobject audioobject textobject inlinemediaobject \
       remark titleabbrev subtitle refmeta co beginpage
       """
     ),
@@ -33,7 +34,8 @@ enum DocBookDialect {
       """
       para simpara formalpara abstract note tip warning caution important sidebar example \
       informalexample figure informalfigure procedure-title step-title epigraph bridgehead \
-      refpurpose address literallayout-block msgset equation informalequation
+      refpurpose address literallayout-block msgset equation informalequation mediaobject \
+      mediaobjectco segmentedlist seglistitem
       """
     ),
     (.list(ordered: false), "itemizedlist simplelist-block"),
@@ -55,7 +57,7 @@ enum DocBookDialect {
     (.code, "programlisting screen synopsis literallayout cmdsynopsis funcsynopsis"),
     (.quotation, "blockquote"),
     (.link, "link ulink xref"),
-    (.spaced, "member seg"),
+    (.spaced, "member seg segtitle footnote"),
     (.lineBreak, "sbr"),
   ])
 
@@ -66,6 +68,11 @@ enum DocBookDialect {
   static let paramdef = RoleTable.key("paramdef".utf8)
   static let synopses = Set(
     ["cmdsynopsis", "funcsynopsis", "funcprototype"].map { RoleTable.key($0.utf8) })
+  static let para = RoleTable.key("para".utf8)
+  static let footnote = RoleTable.key("footnote".utf8)
+  /// Elements whose children stand next to each other without a space in the file.
+  static let combinations = Set(
+    ["keycombo", "menuchoice"].map { RoleTable.key($0.utf8) })
   static let listItem = RoleTable.key("listitem".utf8)
   static let glossterm = RoleTable.key("glossterm".utf8)
   static let glossentry = RoleTable.key("glossentry".utf8)
@@ -125,8 +132,15 @@ final class DocBookSink: XMLDialectSink {
       DocBookDialect.funcdef, DocBookDialect.paramdef:
       // The words of a synopsis stand in elements, with nothing between them.
       path.contains(where: DocBookDialect.synopses.contains) ? .spaced : .inline
+    case DocBookDialect.para where path.last == DocBookDialect.footnote:
+      // A footnote stands within a sentence, which goes on behind it.
+      .spaced
     default:
-      DocBookDialect.roles.role(key) ?? .inline
+      if let parent = path.last, DocBookDialect.combinations.contains(parent) {
+        .word
+      } else {
+        DocBookDialect.roles.role(key) ?? .inline
+      }
     }
   }
 }

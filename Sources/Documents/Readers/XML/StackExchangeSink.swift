@@ -2,7 +2,8 @@
 /// document.
 ///
 /// A question waits for its answers, which come later in the file; it is let go when its accepted
-/// answer has come, and otherwise at the end. Memory is bounded by the questions that wait.
+/// answer has come or as many as its `AnswerCount` says, and otherwise at the end. Memory is bounded
+/// by the questions that wait, each with the best answer so far, and the ids of all questions.
 final class StackExchangeSink: XMLDialectSink {
   private static let row = RoleTable.key("row".utf8)
 
@@ -13,6 +14,8 @@ final class StackExchangeSink: XMLDialectSink {
     var acceptedAnswer: String?
     var bestAnswer: String?
     var bestScore = Int.min
+    /// How many answers are still to come; nil where the file does not say it.
+    var answersToCome: Int?
   }
 
   private let source: SourceName
@@ -39,8 +42,10 @@ final class StackExchangeSink: XMLDialectSink {
     case "1":
       waiting[id] = Question(
         id: id, title: attributes["Title"] ?? "", body: body,
-        acceptedAnswer: attributes["AcceptedAnswerId"])
+        acceptedAnswer: attributes["AcceptedAnswerId"],
+        answersToCome: attributes["AnswerCount"].flatMap(Int.init))
       order.append(id)
+      if waiting[id]?.answersToCome == 0 { release(id) }
     case "2":
       let score = Int(attributes["Score"] ?? "") ?? 0
       readAnswer(id, body: body, score: score, question: attributes["ParentId"] ?? "")
@@ -60,15 +65,16 @@ final class StackExchangeSink: XMLDialectSink {
       return
     }
     let isAccepted = asked.acceptedAnswer == id
-    guard isAccepted || score > asked.bestScore else {
+    asked.answersToCome? -= 1
+    if isAccepted || score > asked.bestScore {
+      if asked.bestAnswer != nil { ownReport.otherAnswers += 1 }
+      asked.bestAnswer = body
+      asked.bestScore = score
+    } else {
       ownReport.otherAnswers += 1
-      return
     }
-    if asked.bestAnswer != nil { ownReport.otherAnswers += 1 }
-    asked.bestAnswer = body
-    asked.bestScore = score
     waiting[question] = asked
-    if isAccepted { release(question) }
+    if isAccepted || asked.answersToCome == 0 { release(question) }
   }
 
   func end(_ key: UInt64) {}
@@ -79,10 +85,7 @@ final class StackExchangeSink: XMLDialectSink {
   }
 
   func takeDocuments(report: inout ReadReport) -> [Document] {
-    report.skippedRecords += ownReport.skippedRecords
-    report.otherAnswers += ownReport.otherAnswers
-    report.emptyDocuments += ownReport.emptyDocuments
-    report.linkListBlocks += ownReport.linkListBlocks
+    report.add(ownReport)
     ownReport = ReadReport()
     defer { finished = [] }
     return finished

@@ -27,6 +27,7 @@ struct XMLFileKind {
     case "page" where has("projectmallard"): return "mallard"
     case "article" where has("article-type") || has("dtd-version") || has("jats") || has("nlm//"):
       return "jats"
+    case "pmc-articleset": return "jats"
     case "uscdoc": return "uslm"
     default: break
     }
