@@ -230,6 +230,66 @@ import Testing
       ])
   }
 
+  // What an outsider found in a trial of the readers (issue 3).
+
+  @Test func theOutermostTopicGivesTheTitle() async throws {
+    let result = try await read(
+      "<task id='t'><title>Outer</title><taskbody><context>Now.</context></taskbody>"
+        + "<topic id='n'><title>Inner</title><body><p>More.</p></body></topic></task>", as: "t.dita"
+    )
+    #expect(described(result) == ["t.dita | Outer"])
+  }
+
+  @Test func plainTextOfAtomIsNoMarkup() async throws {
+    let result = try await read(
+      "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><title>vector&lt;int&gt;</title>"
+        + "<content>use std::vector&lt;int&gt; here</content></entry></feed>", as: "a.xml")
+    #expect(described(result) == ["a.xml#1 | vector<int>"])
+    #expect(result.dump == ["paragraph | use std::vector<int> here"])
+  }
+
+  @Test func articlesInsideAnArticleHaveHeadings() async throws {
+    let result = try await read(
+      "<article article-type='r'><body><p>Main.</p></body><sub-article><front-stub><title-group>"
+        + "<article-title>Reply</article-title></title-group></front-stub><body><p>Yes.</p></body>"
+        + "</sub-article></article>", as: "a.xml")
+    #expect(result.dump == ["paragraph | Main.", "heading 0 | Reply", "paragraph | Yes."])
+  }
+
+  @Test func whatIsNoRecordIsCounted() async throws {
+    let result = try await read(
+      "<r><doc id='a'>one</doc><doc id='b'>two</doc><other>lost</other><other/></r>", as: "r.xml")
+    #expect(result.documents.count == 2)
+    #expect(result.report.strayElements == 1)
+    var options = DocumentsOptions()
+    options.xml.record = "/r/entry"
+    let folder = try TestFolder()
+    try folder.write(Array("<r><doc id='a'>one</doc></r>".utf8), to: "r.xml")
+    let none = try await folder.read(options: options)
+    #expect(none.report.error == "no element is what documents.xml.record names")
+  }
+
+  @Test func entitiesThatGrowTooMuchAreCounted() async throws {
+    let long = String(repeating: "x", count: 50_000)
+    let result = try await read(
+      "<!DOCTYPE r [<!ENTITY a \"\(long)\">]><r><p>before</p><p>"
+        + String(repeating: "&a;", count: 30) + "</p><p>after</p></r>", as: "r.xml")
+    #expect(result.report.cutEntities == 10)
+    #expect(result.dump.first == "paragraph | before" && result.dump.last == "paragraph | after")
+  }
+
+  @Test func whiteSpaceBeforeTheDeclarationIsForgiven() async throws {
+    let result = try await read(" \n<?xml version=\"1.0\"?><r><p>text</p></r>", as: "r.xml")
+    #expect(result.dump == ["paragraph | text"])
+    #expect(result.report.error == nil)
+  }
+
+  @Test func referencesToWindowsCharacters() async throws {
+    let result = try await body(
+      "<p>2020 &#150; &#128;5 &#x99;</p><blockquote>Said.<footer>Me</footer>")
+    #expect(result.dump == ["paragraph | 2020 – €5 ™", "quotation | Said.", "quotation | Me"])
+  }
+
   @Test func otherXMLByItsPaths() async throws {
     var options = DocumentsOptions()
     options.xml.record = "/shop/shelf/product"

@@ -14,6 +14,8 @@ struct XMLCleaner {
 
   private let entities: [String: [UInt8]]
   private var grown = 0
+  /// How many references were left out because their entities would grow over the limit.
+  private(set) var cutReferences = 0
   private var carry: [UInt8] = []
   /// What ends the listing or comment in which the text so far ends; nil outside.
   private var verbatimEnd: [UInt8]?
@@ -150,6 +152,8 @@ struct XMLCleaner {
       if nesting < Self.maximumNesting, grown + value.count <= Self.maximumGrowth {
         grown += value.count
         replaceEntities(in: value[...], into: &output, nesting: nesting + 1)
+      } else {
+        cutReferences += 1
       }
     } else if let scalar = Self.character(named: name) {
       output.append(contentsOf: String(scalar).utf8)

@@ -23,6 +23,10 @@ public struct ReadReport: Sendable, Equatable {
   public var emptyDocuments = 0
   /// Records that are no documents: redirects and talk pages of a wiki, answers without question.
   public var skippedRecords = 0
+  /// References to entities that were left out: what they stand for would grow over the limit.
+  public var cutEntities = 0
+  /// Children of the root of a file of records that hold text and are no records.
+  public var strayElements = 0
   /// Answers of a StackExchange export that are neither accepted nor the best of their question.
   public var otherAnswers = 0
   /// Blocks that were navigation: lists and rows of links, "Edit this page", headings of nothing else.

@@ -28,6 +28,7 @@ struct IndexFlags: ParsableArguments {
   var chunking: ChunkingStrategy?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The most tokens that a passage repeats of the one before it (sentences, fixed).",
       valueName: "tokens"))
@@ -41,7 +42,7 @@ struct IndexFlags: ParsableArguments {
 
   func validate() throws {
     if let overlap, overlap < 0 {
-      throw ValidationError("--overlap is \(overlap); give 0 or more")
+      throw ValidationError("--overlap takes a number from 0; \(overlap) was given.")
     }
   }
 
@@ -51,6 +52,12 @@ struct IndexFlags: ParsableArguments {
     if let extraction { configuration.documents.extraction = extraction }
     if let chunking { configuration.documents.chunking = chunking.rawValue }
     if let overlap { configuration.documents.overlap = overlap }
+    let strategy = configuration.documents.chunking
+    if overlap != nil, ![ChunkingStrategy.sentences, .fixed].map(\.rawValue).contains(strategy) {
+      throw Failure(
+        "--overlap belongs to --chunking sentences or fixed; passages of `\(strategy)` repeat "
+          + "nothing", code: .usage)
+    }
     if let tokenizer { configuration.documents.tokenizer = tokenizer }
     try configuration.documents.validate()
     if fts5 { configuration.retrieval.fts5 = true }

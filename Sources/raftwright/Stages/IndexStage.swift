@@ -109,6 +109,12 @@ struct IndexStage {
       "otherAnswer", count: report.otherAnswers,
       example: "\(uri): answers that are neither accepted nor the best")
     drops.add(
+      "cutEntity", count: report.cutEntities,
+      example: "\(uri): references to entities that would grow beyond a megabyte are left out")
+    drops.add(
+      "strayElement", count: report.strayElements,
+      example: "\(uri): children of the root that have text and are no records")
+    drops.add(
       "skippedRecord", count: report.skippedRecords,
       example: "\(uri): redirects, talk pages, posts that are no questions, or maps")
     drops.add(

@@ -7,6 +7,7 @@ final class FeedSink: XMLDialectSink {
 
   private enum Field { case title, id, link, summary, content, language }
 
+  private static let feed = XMLDialect.key("feed")
   private static let records: Set<UInt64> = Set(["item", "entry"].map(XMLDialect.key))
   private static let fields: [UInt64: Field] = {
     let names: [(String, Field)] = [
@@ -24,6 +25,9 @@ final class FeedSink: XMLDialectSink {
   /// Whether the open body is XHTML, whose elements are read as they come.
   private var isMarkup = false
   private var texts: [Field: [UInt8]] = [:]
+  private var isAtom = false
+  /// Whether a text is no HTML: in Atom it says so (RFC 4287, section 3.1.1), elsewhere none does.
+  private var isPlain: [Field: Bool] = [:]
   private var fileLanguage: String?
   private var language: String?
   private var about: String?
@@ -39,7 +43,10 @@ final class FeedSink: XMLDialectSink {
 
   func start(_ key: UInt64, attributes: Attributes, line: Int) {
     depth += 1
-    if depth == 1 { fileLanguage = attributes["lang"] }
+    if depth == 1 {
+      fileLanguage = attributes["lang"]
+      isAtom = key == Self.feed
+    }
     if let field {
       if field.kind == .content || field.kind == .summary {
         if !isMarkup { markup = HTMLSink(machine: ElementMachine()) }
@@ -50,7 +57,7 @@ final class FeedSink: XMLDialectSink {
     }
     if recordDepth == 0, depth > 1, Self.records.contains(key) {
       recordDepth = depth
-      (texts, hasMarkup) = ([:], false)
+      (texts, isPlain, hasMarkup) = ([:], [:], false)
       language = attributes["lang"]
       about = attributes["about"]
       return
@@ -63,6 +70,8 @@ final class FeedSink: XMLDialectSink {
       // Atom's `content` may be a picture, or packed.
       if kind == .content, !Self.isText(attributes) { return }
       if kind == .content || kind == .summary, let own = attributes["lang"] { language = own }
+      let type = attributes["type"]
+      isPlain[kind] = isAtom && (type == nil || type == "text" || type == "text/plain")
       field = (kind, depth)
       // What comes twice counts by its first, but a body by its last, as the longer ones stand there.
       if kind == .content || kind == .summary || texts[kind] == nil {
@@ -127,11 +136,21 @@ final class FeedSink: XMLDialectSink {
     if !hasMarkup {
       sink = HTMLSink(machine: ElementMachine())
       let (long, short) = (texts[.content] ?? [], texts[.summary] ?? [])
-      HTMLFileParser.parseHTML(
-        long.count >= short.count ? long : short, with: source.contexts, into: sink)
+      let field = long.count >= short.count ? Field.content : .summary
+      if isPlain[field] == true {
+        for line in String(decoding: texts[field] ?? [], as: UTF8.self).split(separator: "\n\n") {
+          sink.machine.open(.container, line: 0)
+          sink.machine.text(String(line))
+          sink.machine.close()
+        }
+      } else {
+        HTMLFileParser.parseHTML(
+          texts[field] ?? [], with: source.contexts, into: sink)
+      }
     }
     let document = sink.machine.finishDocument(
-      uri: "\(source.uri)#\(unique)", docno: unique, title: plain(text(.title)),
+      uri: "\(source.uri)#\(unique)", docno: unique,
+      title: isPlain[.title] == true ? text(.title) : plain(text(.title)),
       language: language ?? fileLanguage, report: &ownReport)
     if let document { finished.append(document) }
   }

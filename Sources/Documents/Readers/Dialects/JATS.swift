@@ -44,6 +44,9 @@ extension XMLDialect {
       // The caption stands beside the table, in `table-wrap`, which is the table to us.
       case Names.table where parents.contains(Names.tableWrap): return .container
       case Names.caption where parents.last == Names.tableWrap: return .caption
+      // The front matter of an article inside the article gives a heading.
+      case Names.titleGroup where parents.last == Names.frontStub: return .inline
+      case Names.articleTitle where parents.contains(Names.frontStub): return .sectionTitle
       case Names.label where parents.last == Names.tableWrap: return .captionLabel
       // "Fig 1", its title and its text are one paragraph.
       case Names.caption, Names.title, Names.p:
@@ -64,6 +67,9 @@ extension XMLDialect {
     static let list = key("list")
     static let table = key("table")
     static let tableWrap = key("table-wrap")
+    static let titleGroup = key("title-group")
+    static let articleTitle = key("article-title")
+    static let frontStub = key("front-stub")
     static let caption = key("caption")
     static let title = key("title")
     static let p = key("p")

@@ -13,9 +13,10 @@ final class StructuredSink: XMLDialectSink {
   private var idDepth = 0
   private var language: String?
   private var fileLanguage: String?
-  /// The titles found, by their place in `dialect.titles`, and the one that is being read.
-  private var titles: [Int: [UInt8]] = [:]
-  private var openTitle: (place: Int, depth: Int)?
+  /// The titles found, in the order of the file.
+  private var titles: [[UInt8]] = []
+  /// How deep the title's element lies that is being read; 0 outside.
+  private var titleDepth = 0
   private var ids = RecordIDs()
   private var finished: [Document] = []
   private var ownReport = ReadReport()
@@ -32,7 +33,7 @@ final class StructuredSink: XMLDialectSink {
       isDocument = dialect.isDocument(key)
     } else if recordDepth == 0, dialect.records.contains(key) {
       machine.reset()
-      titles = [:]
+      titles = []
       (recordDepth, hasRecords) = (path.count + 1, true)
       id = attributes["id"]
       language = attributes["lang"]
@@ -43,18 +44,15 @@ final class StructuredSink: XMLDialectSink {
     if recordDepth > 0, id == nil, dialect.recordID.contains(where: endsPath) {
       (id, idDepth) = ("", path.count)
     }
-    guard openTitle == nil else { return }
-    for (place, title) in dialect.titles.enumerated() where titles[place] == nil && endsPath(title)
-    {
-      openTitle = (place, path.count)
-      titles[place] = []
-      return
+    if titleDepth == 0, titles.allSatisfy(\.isEmpty), dialect.titles.contains(where: endsPath) {
+      titleDepth = path.count
+      titles.append([])
     }
   }
 
   func end(_ key: UInt64) {
     machine.close()
-    if openTitle?.depth == path.count { openTitle = nil }
+    if titleDepth == path.count { titleDepth = 0 }
     if idDepth == path.count { idDepth = 0 }
     if recordDepth > 0, recordDepth == path.count {
       finishRecord()
@@ -65,7 +63,7 @@ final class StructuredSink: XMLDialectSink {
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
     if idDepth > 0 { id?.append(String(decoding: bytes, as: UTF8.self)) }
-    if let openTitle { titles[openTitle.place]?.append(contentsOf: bytes) }
+    if titleDepth > 0 { titles[titles.count - 1].append(contentsOf: bytes) }
     machine.text(bytes, line: line)
   }
 
@@ -92,8 +90,8 @@ final class StructuredSink: XMLDialectSink {
   }
 
   private func finish(uri: String, docno: String, language: String?) {
-    let title = titles.sorted { $0.key < $1.key }.lazy
-      .map { String(decoding: $0.value, as: UTF8.self).folded }.first { !$0.isEmpty }
+    let title = titles.lazy
+      .map { String(decoding: $0, as: UTF8.self).folded }.first { !$0.isEmpty }
     let document = machine.finishDocument(
       uri: uri, docno: docno, title: title, language: language, report: &ownReport)
     if let document { finished.append(document) }
@@ -143,6 +141,8 @@ extension ReadReport {
     invalidBytes += other.invalidBytes
     emptyDocuments += other.emptyDocuments
     skippedRecords += other.skippedRecords
+    cutEntities += other.cutEntities
+    strayElements += other.strayElements
     otherAnswers += other.otherAnswers
     linkListBlocks += other.linkListBlocks
     outsideMainBlocks += other.outsideMainBlocks

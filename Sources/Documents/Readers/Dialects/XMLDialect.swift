@@ -16,7 +16,7 @@ struct XMLDialect: Sendable {
     _, _, _ in nil
   }
   /// Where the title stands: paths of elements from the outside in, matched at their ends; the first
-  /// that has text wins. Without one the first heading is the title.
+  /// of the file that has text wins. Without one the first heading is the title.
   var titles: [[UInt64]] = []
   /// Elements that are documents of their own where they lie inside another element.
   var records: Set<UInt64> = []

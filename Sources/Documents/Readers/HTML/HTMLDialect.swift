@@ -78,6 +78,7 @@ enum HTMLDialect {
     let aside = RoleTable.key("aside".utf8)
     let form = RoleTable.key("form".utf8)
     let header = RoleTable.key("header".utf8)
+    let footer = RoleTable.key("footer".utf8)
     let script = RoleTable.key("script".utf8)
     let html = RoleTable.key("html".utf8)
     let body = RoleTable.key("body".utf8)

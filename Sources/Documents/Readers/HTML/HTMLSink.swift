@@ -79,8 +79,18 @@ final class HTMLSink: ElementSink {
     }
   }
 
+  private func text(_ string: String, line: Int) {
+    var string = string
+    // Those that have no character of Windows' are controls, which show nothing.
+    guard string.unicodeScalars.allSatisfy({ $0.value > 0x9f }) else { return }
+    string.withUTF8 { text($0, line: line) }
+  }
+
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
     if tooDeepLine != nil { return }
+    if bytes.count == 2, bytes[0] == 0xc2, bytes[1] < 0xa0 {
+      return text(HTMLDialect.windowsCharacter(bytes[1]), line: line)
+    }
     if scriptDepth > 0 {
       linkedData[linkedData.count - 1].append(contentsOf: bytes)
       return
@@ -134,6 +144,8 @@ final class HTMLSink: ElementSink {
   /// What becomes of an element that is content only now and then.
   private func skipped(_ key: UInt64, _ traits: HTMLTraits) -> Role {
     if extraction == .full || key == keys.form { return .container }
+    // The foot of a quotation says whose it is.
+    if key == keys.footer && machine.quoteDepth > 0 { return .container }
     return key == keys.aside && traits.isAdmonition ? .container : .skip
   }
 

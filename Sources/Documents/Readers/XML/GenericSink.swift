@@ -27,6 +27,9 @@ final class GenericSink: XMLDialectSink {
   private var path: [UInt64] = []
   private var recordDepth = 0
   private var hasRecords: Bool
+  private var foundRecord = false
+  /// Whether the child of the root at hand has text outside of records.
+  private var hasStrayText = false
   private var id: String?
   private var title: [UInt8]?
   private var titleDepth = 0
@@ -47,6 +50,7 @@ final class GenericSink: XMLDialectSink {
     path.append(key)
     if path.count == 1 { language = attributes["lang"] }
     if recordDepth == 0, isRecord(key) {
+      foundRecord = true
       machine.reset()
       recordDepth = path.count
       (title, id) = (nil, rules.id == nil ? attributes["id"] ?? attributes["docno"] : nil)
@@ -83,18 +87,28 @@ final class GenericSink: XMLDialectSink {
       finishRecord()
       recordDepth = 0
     }
+    if path.count == 2, hasStrayText {
+      ownReport.strayElements += 1
+      hasStrayText = false
+    }
     path.removeLast()
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
     // What stands between records belongs to none.
-    if hasRecords && recordDepth == 0 { return }
+    if hasRecords && recordDepth == 0 {
+      if bytes.contains(where: { $0 > 0x20 }) { hasStrayText = true }
+      return
+    }
     if titleDepth > 0 { title?.append(contentsOf: bytes) }
     if idDepth > 0 { id?.append(String(decoding: bytes, as: UTF8.self)) }
     machine.text(bytes, line: line)
   }
 
   func finish(report: inout ReadReport) {
+    if rules.record != nil, !foundRecord, report.error == nil {
+      report.error = "no element is what documents.xml.record names"
+    }
     if recordDepth > 0 {
       finishRecord()
     } else if !hasRecords {

@@ -18,6 +18,7 @@ final class XMLFileParser: FileParser {
   private let source: SourceName
   private let readers: Readers
   private var head: [UInt8] = []
+  private var isFirst = true
   private var decoder: PieceDecoder?
   private var cleaner: XMLCleaner?
   private var parser: XMLPushParser?
@@ -41,9 +42,15 @@ final class XMLFileParser: FileParser {
       begin(with: piece)
     }
     guard let sink, decoder != nil, cleaner != nil, parser != nil else { return [] }
-    let utf8 = decoder!.decode(piece, isLast: isLast)
+    var utf8 = decoder!.decode(piece, isLast: isLast)
+    if isFirst {
+      // White space before the declaration is an error that many programs make.
+      utf8.removeFirst(utf8.prefix { $0 <= 0x20 && $0 != 0 }.count)
+      isFirst = false
+    }
     report.invalidBytes = decoder!.invalidBytes
     let clean = cleaner!.clean(utf8, isLast: isLast)
+    report.cutEntities = cleaner!.cutReferences
     if report.error == nil { report.error = parser!.feed(clean, isLast: isLast) }
     if isLast { sink.finish(report: &report) }
     return sink.takeDocuments(report: &report)
