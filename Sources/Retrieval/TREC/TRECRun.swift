@@ -25,13 +25,14 @@ public struct TRECRun: Sendable {
   public let sharing: Int
 
   /// - Parameter top: how many documents a topic gets at most.
-  public init(index: Index, top: Int, threads: Int) {
+  public init(index: Index, top: Int, threads: Int) throws(IndexError) {
     self.index = index
     self.top = top
     self.threads = threads
-    let names = index.documents.map(Self.docno)
+    let documents = try index.documents
+    let names = documents.map(Self.docno)
     let counts = names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    docnos = zip(names, index.documents).map { name, document in
+    docnos = zip(names, documents).map { name, document in
       counts[name] == 1 ? name : Self.withoutSpace(document.uri)
     }
     sharing = names.count { counts[$0] != 1 }
@@ -73,7 +74,7 @@ public struct TRECRun: Sendable {
         open.map { topics[$0].text }, top: depth, threads: threads)
       var unsettled: [Int] = []
       for (topic, hits) in zip(open, found) {
-        let entries = ranking(hits)
+        let entries = try ranking(hits)
         rankings[topic] = Array(entries.prefix(top))
         // Settled: nothing more to find, or what comes below the last hit cannot enter or tie.
         let isSettled =
@@ -87,11 +88,11 @@ public struct TRECRun: Sendable {
     return rankings
   }
 
-  private func ranking(_ hits: [Hit]) -> [Entry] {
+  private func ranking(_ hits: [Hit]) throws(IndexError) -> [Entry] {
     var seen: Set<String> = []
     var entries: [Entry] = []
     for hit in hits {
-      let docno = docnos[index.documentNumber(ofPassage: hit.number)]
+      let docno = docnos[try index.documentNumber(ofPassage: hit.number)]
       guard seen.insert(docno).inserted else { continue }
       entries.append(Entry(docno: docno, score: Self.rounded(hit)))
     }

@@ -67,7 +67,7 @@ struct Search: ParsableCommand {
     var output = StandardOutput()
     if let queries {
       let topics = try TopicFile.read(queries)
-      let run = TRECRun(index: opened, top: top, threads: ThreadCount.resolved(threads))
+      let run = try TRECRun(index: opened, top: top, threads: ThreadCount.resolved(threads))
       if run.sharing > 0 {
         StandardError.print(
           "\(run.sharing) documents share their docno with another one; the run names them by URI")

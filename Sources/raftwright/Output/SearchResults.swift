@@ -16,9 +16,9 @@ struct SearchResults {
   init(query: String, index: Index, top: Int) throws {
     self.query = query
     results = try index.search(query, top: top).map { hit in
-      Result(
-        score: hit.score, passage: try index.passage(number: hit.number),
-        document: index.document(ofPassage: hit.number))
+      let passage = try index.passage(number: hit.number)
+      return Result(
+        score: hit.score, passage: passage, document: try index.document(of: passage))
     }
   }
 
