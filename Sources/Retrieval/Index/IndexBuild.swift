@@ -98,7 +98,8 @@ final class IndexBuild {
       }
     }
     documents.append(
-      PlacedDocument(id: documentID, file: "", position: documents.count, places: first..<first + ids.count))
+      PlacedDocument(
+        id: documentID, file: "", position: documents.count, places: first..<first + ids.count))
     analyses.insert(document.analysis)
     segment.add(document, chunkIDs: ids)
   }
@@ -154,7 +155,8 @@ final class IndexBuild {
         let meta = IndexMeta(
           options: options, analyses: analyses.sorted(), configuration: configuration,
           drops: total, counts: counts)
-        try Self.insert(meta.entries + notes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, db)
+        try Self.insert(
+          meta.entries + notes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, db)
         if kept == nil {
           try db.execute(sql: IndexSchema.indices)
           if options.fts5 { try db.execute(sql: IndexSchema.fullText) }

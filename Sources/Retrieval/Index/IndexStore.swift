@@ -69,7 +69,9 @@ struct IndexStore: Sendable {
   /// The array `order`; nil in a fresh index.
   func order() throws(IndexError) -> [UInt8]? {
     try read { db in
-      try Data.fetchOne(db, sql: "SELECT value FROM packed WHERE name = 'order'").map { [UInt8]($0) }
+      try Data.fetchOne(db, sql: "SELECT value FROM packed WHERE name = 'order'").map {
+        [UInt8]($0)
+      }
     }
   }
 
