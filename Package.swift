@@ -10,9 +10,11 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .systemLibrary(
@@ -40,6 +42,15 @@ let package = Package(
       dependencies: [
         "Documents", "Artifacts", "CStemmer", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .target(
+      name: "Endpoints",
+      dependencies: [
+        "Retrieval", "Artifacts",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "Questions", dependencies: ["Retrieval", "Templates", "Artifacts"]),
     .target(name: "Recipe", dependencies: ["Questions", "Retrieval", "Templates", "Artifacts"]),
     .target(
@@ -48,8 +59,8 @@ let package = Package(
     .executableTarget(
       name: "raftwright",
       dependencies: [
-        "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Tokenizers", "Templates",
-        "Artifacts", "Yams",
+        "Inspection", "Recipe", "Questions", "Endpoints", "Retrieval", "Documents", "Tokenizers",
+        "Templates", "Artifacts", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts"]),
@@ -59,6 +70,14 @@ let package = Package(
     .testTarget(
       name: "RetrievalTests",
       dependencies: ["Retrieval", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "EndpointsTests",
+      dependencies: [
+        "Endpoints", "Retrieval", "Artifacts",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
     .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
     .testTarget(name: "InspectionTests", dependencies: ["Inspection"]),

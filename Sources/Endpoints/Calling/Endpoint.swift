@@ -1,0 +1,43 @@
+import Artifacts
+import Foundation
+
+/// The address of a server that speaks the OpenAI API.
+///
+/// Taken as people write it: `http://localhost:8080`, `…/v1`, `…/v1/`, or with the whole path of one
+/// call, such as `…/v1/embeddings`. An address without a path means `/v1`. A query
+/// (`?api-version=…`, as Azure wants it) goes with every call.
+public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
+  /// Without a slash at the end.
+  private let base: String
+  private let query: String
+
+  private static let calls = ["/chat/completions", "/completions", "/embeddings", "/rerank"]
+
+  public init(_ text: String) throws(EndpointError) {
+    guard let parts = URLComponents(string: text.trimmingCharacters(in: .whitespaces)),
+      let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme),
+      let host = parts.host, !host.isEmpty
+    else {
+      throw EndpointError(
+        .badAddress("it is no address such as http://localhost:8080/v1"), address: text)
+    }
+    guard parts.user == nil, parts.password == nil else {
+      let shown = "\(scheme)://\(host)"
+      throw EndpointError(
+        .badAddress("an address holds no user and password; name an environment variable with the key"),
+        address: shown)
+    }
+    var path = parts.percentEncodedPath
+    while path.hasSuffix("/") { path.removeLast() }
+    if let call = Self.calls.first(where: { path.hasSuffix($0) }) { path.removeLast(call.count) }
+    if path.isEmpty { path = "/v1" }
+    let port = parts.port.map { ":\($0)" } ?? ""
+    base = "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host)\(port)\(path)"
+    query = parts.percentEncodedQuery.map { "?" + $0 } ?? ""
+  }
+
+  /// The address of a call, `embeddings` for instance.
+  public func address(of call: String) -> String { "\(base)/\(call)\(query)" }
+
+  public var description: String { base + query }
+}

@@ -1,0 +1,201 @@
+import Artifacts
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// Calls a server that speaks the OpenAI API with JSON, as often as it takes.
+///
+///     let client = try EndpointClient(Endpoint("http://localhost:8080"), options: EndpointOptions())
+///     let answer = try await client.call("embeddings", body) { try parse($0) }
+///     await client.close()
+///
+/// What is tried again: no or a broken connection, silence, 408, 425, 429, 500, 502, 503, 504, 529,
+/// and an answer that is not what was asked for (twice). `Retry-After` is kept. A server that refuses
+/// the connection is given up at once unless it has answered before. Nothing is sent on to where a
+/// server redirects: the key is for this one.
+public final class EndpointClient: Sendable {
+  public let endpoint: Endpoint
+  public let options: EndpointOptions
+  private let client: HTTPClient
+  private let key: String?
+  let counter = CallCounter()
+  private let pause: @Sendable (Double) async throws -> Void
+
+  /// An answer that is not what was asked for is asked for again so often.
+  private static let malformedAttempts = 3
+
+  /// Reads the key from the environment.
+  public convenience init(_ endpoint: Endpoint, options: EndpointOptions) throws(EndpointError) {
+    try self.init(
+      endpoint, options: options, environment: ProcessInfo.processInfo.environment,
+      pause: { try await Task.sleep(for: .seconds($0)) })
+  }
+
+  /// - Parameters:
+  ///   - environment: where the key is looked for.
+  ///   - pause: waits for so many seconds.
+  init(
+    _ endpoint: Endpoint, options: EndpointOptions, environment: [String: String],
+    pause: @escaping @Sendable (Double) async throws -> Void
+  ) throws(EndpointError) {
+    self.endpoint = endpoint
+    self.options = options
+    self.pause = pause
+    if options.keyVariable.isEmpty {
+      key = nil
+    } else {
+      guard let value = environment[options.keyVariable], !value.isEmpty else {
+        throw EndpointError(
+          .noKey(variable: options.keyVariable), address: endpoint.description)
+      }
+      key = value
+    }
+    var configuration = HTTPClient.Configuration()
+    configuration.redirectConfiguration = .disallow
+    configuration.timeout.connect = .seconds(Int64(options.connectTimeout))
+    configuration.timeout.read = .seconds(Int64(options.readTimeout))
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.concurrency
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.httpVersion = .http1Only
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  /// What calling came to so far.
+  public var counts: CallCounts { counter.value }
+
+  /// Closes all connections; nothing may be called afterwards.
+  public func close() async {
+    try? await client.shutdown()
+  }
+
+  /// Posts a body to a call, `embeddings` for instance, and reads the answer.
+  ///
+  /// - Parameter read: turns the body of the answer into what is wanted; what it throws says what is
+  ///   wrong with it.
+  public func call<Answer>(
+    _ name: String, _ body: [UInt8], read: (ByteBuffer) throws -> Answer
+  ) async throws -> Answer {
+    let address = endpoint.address(of: name)
+    let salt = Digest(of: body).prefix(bits: 64)
+    var attempt = 1
+    while true {
+      counter.update { $0.requests += 1 }
+      var failure: (error: EndpointError, wished: Double?)
+      do {
+        let content = try await post(body, to: address)
+        do {
+          let answer = try read(content)
+          counter.update { $0.answers += 1 }
+          return answer
+        } catch {
+          failure = (EndpointError(.malformed("\(error)"), address: address), nil)
+        }
+      } catch let error as Refusal {
+        failure = (EndpointError(error.code, address: address), error.wished)
+      }
+      failure.error.attempts = attempt
+      guard let reason = retryReason(failure.error.code, attempt: attempt),
+        let seconds = options.retries.pause(after: attempt, salt: salt, wished: failure.wished)
+      else { throw failure.error }
+      counter.update { $0.retries[reason, default: 0] += 1 }
+      try await pause(seconds)
+      attempt += 1
+    }
+  }
+
+  /// Why a failure is worth another attempt; nil where it is not.
+  private func retryReason(_ code: EndpointError.Code, attempt: Int) -> String? {
+    switch code {
+    case .unreachable: counter.value.answers > 0 ? "unreachable" : nil
+    case .broken: "broken"
+    case .timeout: "timeout"
+    case .malformed: attempt < Self.malformedAttempts ? "malformed" : nil
+    case .refused(let status, _):
+      [408, 425, 429, 500, 502, 503, 504, 529].contains(status) ? "status\(status)" : nil
+    case .badAddress, .noKey, .tooLong, .tooLarge, .redirected, .offline, .cache: nil
+    }
+  }
+
+  /// An attempt that failed, and for how long the server wishes to be left alone.
+  private struct Refusal: Error {
+    var code: EndpointError.Code
+    var wished: Double?
+  }
+
+  private func post(_ body: [UInt8], to address: String) async throws -> ByteBuffer {
+    var request = HTTPClientRequest(url: address)
+    request.method = .POST
+    request.headers.add(name: "Content-Type", value: "application/json")
+    request.headers.add(name: "Accept", value: "application/json")
+    request.headers.add(name: "User-Agent", value: "raftwright")
+    if let key {
+      request.headers.add(name: "Authorization", value: "Bearer \(key)")
+      // Azure's name for it.
+      request.headers.add(name: "api-key", value: key)
+    }
+    request.body = .bytes(ByteBuffer(bytes: body))
+    do {
+      let response = try await client.execute(
+        request, timeout: .seconds(Int64(options.connectTimeout + options.readTimeout)))
+      let status = Int(response.status.code)
+      if (300..<400).contains(status) {
+        throw Refusal(code: .redirected(response.headers.first(name: "Location") ?? "elsewhere"))
+      }
+      let content = try await response.body.collect(upTo: options.largestAnswer)
+      if (200..<300).contains(status) { return content }
+      let message = redacted(ServerMessage(content))
+      if message.isTooLong || status == 413 {
+        throw Refusal(code: .tooLong(message: message.text))
+      }
+      throw Refusal(
+        code: .refused(status: status, message: message.text),
+        wished: RetryAfter.seconds(response.headers.first(name: "Retry-After"), now: Date()))
+    } catch let error as Refusal {
+      throw error
+    } catch let error as CancellationError {
+      throw error
+    } catch is NIOTooManyBytesError {
+      throw Refusal(code: .tooLarge(limit: options.largestAnswer))
+    } catch let error as HTTPClientError where Self.isTimeout(error) {
+      throw Refusal(code: .timeout(seconds: options.readTimeout))
+    } catch {
+      let reason = Self.reason(error)
+      throw Refusal(code: Self.isUnreachable(error) ? .unreachable(reason) : .broken(reason))
+    }
+  }
+
+  /// A server that shows what it was sent must not bring the key into a message.
+  private func redacted(_ message: ServerMessage) -> ServerMessage {
+    guard let key else { return message }
+    var message = message
+    message.text = message.text.replacingOccurrences(of: key, with: "[key]")
+    return message
+  }
+
+  private static func isTimeout(_ error: HTTPClientError) -> Bool {
+    [.readTimeout, .writeTimeout, .deadlineExceeded].contains(error)
+  }
+
+  /// Whether no connection was made at all.
+  private static func isUnreachable(_ error: any Error) -> Bool {
+    switch error {
+    case is NIOConnectionError: true
+    case let error as HTTPClientError: error == .connectTimeout
+    case let error as IOError: error.errnoCode == ECONNREFUSED
+    default: false
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case HTTPClientError.connectTimeout: "the connection was not made in time"
+    case HTTPClientError.remoteConnectionClosed: "the connection was closed before its end"
+    case let error as IOError: String(cString: strerror(error.errnoCode))
+    case let error as NIOConnectionError:
+      error.connectionErrors.first.map { reason($0.error) } ?? "\(error.host) is not known"
+    case let error as HTTPParserError: "the answer breaks off or is no HTTP (\(error))"
+    default: "\(error)"
+    }
+  }
+}
