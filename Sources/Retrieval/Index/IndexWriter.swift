@@ -57,6 +57,14 @@ public final class IndexWriter: Sendable {
     }
   }
 
+  /// Works on the open file, which no other thread touches meanwhile.
+  func withBuild<R: Sendable>(_ body: (IndexBuild) throws -> R) throws -> R {
+    try state.withLock { state in
+      guard let build = state.build else { throw IndexError(.finished, path: path) }
+      return try body(build)
+    }
+  }
+
   /// Writes postings and meta data, and puts the file in place; true when its bytes are new.
   @discardableResult
   public func finish(sources: [SourceRecord], drops: DropCounts) throws -> Bool {

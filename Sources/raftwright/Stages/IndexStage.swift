@@ -34,7 +34,7 @@ struct IndexStage {
           + "set documents.extensions", code: .noInput)
     }
     let drops = try await write(files, progress: Progress.reporter(quiet: work.quiet))
-    return (drops, prerequisites(files))
+    return (drops, try prerequisites(files))
   }
 
   private func write(
@@ -42,6 +42,9 @@ struct IndexStage {
   ) async throws -> DropCounts {
     let recorded = Recorded(
       documents: configuration.documents, retrieval: configuration.retrieval)
+    let embedding = configuration.retrieval.embedding
+    // Opened before the work, so that a wrong path costs no time; batches are what threads share.
+    let embedder = try EmbedderSource.open(embedding, threads: 1)
     let writer = try IndexWriter(
       path: output, options: configuration.retrieval,
       configuration: Configuration.resolved(recorded))
@@ -80,6 +83,13 @@ struct IndexStage {
         // The documents of a file come before the file itself.
         coverage = TextCoverage()
       }
+    }
+    if let embedder {
+      progress.finish(detail: "\(documents) documents")
+      try await writer.embed(
+        with: embedder, storage: embedding.storage, threads: work.threadCount, progress: progress)
+      try writer.finish(sources: sources, drops: drops)
+      return drops
     }
     try writer.finish(sources: sources, drops: drops)
     progress.finish(detail: "\(documents) documents")
@@ -125,8 +135,9 @@ struct IndexStage {
       example: "\(uri): bytes that are no characters in its encoding became U+FFFD")
   }
 
-  private func prerequisites(_ files: CorpusFiles) -> [String] {
+  private func prerequisites(_ files: CorpusFiles) throws -> [String] {
     [configurationPath].compactMap(\.self) + configuration.tokenizerFiles()
+      + (try EmbedderSource.files(configuration.retrieval.embedding))
       + CorpusFolders.all(under: paths)
       + files.files.filter(\.hasTextPath).map(\.path)
   }
