@@ -7,6 +7,8 @@ let package = Package(
     .executable(name: "raftwright", targets: ["raftwright"]),
     // Files to chunks, for Benchmarks/.
     .library(name: "RaftwrightDocuments", targets: ["Documents", "Artifacts"]),
+    // Vectors and search, for Benchmarks/.
+    .library(name: "RaftwrightRetrieval", targets: ["Retrieval", "Artifacts"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -21,6 +23,8 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // Inner loops over vectors, by what the processor has; in C, see its header for the reason.
+    .target(name: "CVectorKernels"),
     .target(name: "Artifacts", dependencies: ["CCrypto"]),
     .target(name: "Tokenizers", dependencies: ["Artifacts"]),
     .target(
@@ -38,7 +42,8 @@ let package = Package(
     .target(
       name: "Retrieval",
       dependencies: [
-        "Documents", "Artifacts", "CStemmer", .product(name: "GRDB", package: "GRDB.swift"),
+        "Documents", "Tokenizers", "Artifacts", "CStemmer", "CVectorKernels",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(name: "Questions", dependencies: ["Retrieval", "Templates", "Artifacts"]),
     .target(name: "Recipe", dependencies: ["Questions", "Retrieval", "Templates", "Artifacts"]),
@@ -58,7 +63,10 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Tokenizers", "Artifacts"]),
     .testTarget(
       name: "RetrievalTests",
-      dependencies: ["Retrieval", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Retrieval", "Artifacts", "Tokenizers", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
     .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
     .testTarget(name: "InspectionTests", dependencies: ["Inspection"]),
@@ -71,7 +79,8 @@ let package = Package(
   ]
 )
 
-for target in package.targets where ![.system, .plugin].contains(target.type) {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && target.name != "CVectorKernels" {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
