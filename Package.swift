@@ -7,6 +7,8 @@ let package = Package(
     .executable(name: "raftwright", targets: ["raftwright"]),
     // Files to chunks, for Benchmarks/.
     .library(name: "RaftwrightDocuments", targets: ["Documents", "Artifacts"]),
+    // Vectors and search, for Benchmarks/.
+    .library(name: "RaftwrightRetrieval", targets: ["Retrieval", "Artifacts"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -23,6 +25,8 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // Inner loops over vectors, by what the processor has; in C, see its header for the reason.
+    .target(name: "CVectorKernels"),
     .target(name: "Artifacts", dependencies: ["CCrypto"]),
     .target(name: "Tokenizers", dependencies: ["Artifacts"]),
     .target(
@@ -40,7 +44,8 @@ let package = Package(
     .target(
       name: "Retrieval",
       dependencies: [
-        "Documents", "Artifacts", "CStemmer", .product(name: "GRDB", package: "GRDB.swift"),
+        "Documents", "Tokenizers", "Artifacts", "CStemmer", "CVectorKernels",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
       name: "Endpoints",
@@ -48,6 +53,7 @@ let package = Package(
         "Retrieval", "Artifacts",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -69,7 +75,10 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Tokenizers", "Artifacts"]),
     .testTarget(
       name: "RetrievalTests",
-      dependencies: ["Retrieval", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Retrieval", "Artifacts", "Tokenizers", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "EndpointsTests",
       dependencies: [
@@ -90,7 +99,8 @@ let package = Package(
   ]
 )
 
-for target in package.targets where ![.system, .plugin].contains(target.type) {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && target.name != "CVectorKernels" {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),

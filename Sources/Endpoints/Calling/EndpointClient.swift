@@ -3,6 +3,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// Calls a server that speaks the OpenAI API with JSON, as often as it takes.
 ///
@@ -189,8 +190,10 @@ public final class EndpointClient: Sendable {
 
   private static func reason(_ error: any Error) -> String {
     switch error {
-    case HTTPClientError.connectTimeout: "the connection was not made in time"
-    case HTTPClientError.remoteConnectionClosed: "the connection was closed before its end"
+    case let error as HTTPClientError where error == .connectTimeout:
+      "the connection was not made in time"
+    case let error as HTTPClientError where error == .remoteConnectionClosed:
+      "the connection was closed before its end"
     case let error as IOError: String(cString: strerror(error.errnoCode))
     case let error as NIOConnectionError:
       error.connectionErrors.first.map { reason($0.error) } ?? "\(error.host) is not known"

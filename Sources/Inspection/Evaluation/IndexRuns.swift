@@ -4,10 +4,10 @@ import Retrieval
 extension RankedRun {
   /// The documents that an index finds for topics, by their best passages.
   public static func search(
-    _ topics: [Topic], in index: Index, top: Int, threads: Int
-  ) throws -> RankedRun {
+    _ topics: [Topic], with search: PassageSearch, top: Int, threads: Int
+  ) async throws -> RankedRun {
     var run = RankedRun(name: "index")
-    let rankings = try TRECRun(index: index, top: top, threads: threads).documents(topics)
+    let rankings = try await TRECRun(search: search, top: top, threads: threads).documents(topics)
     for (topic, ranking) in zip(topics, rankings) {
       run[topic.id] = order(ranking.map { ($0.docno, Float($0.score)) })
     }
@@ -16,12 +16,12 @@ extension RankedRun {
 
   /// The passages that an index finds for questions, and their oracles as what should be found.
   public static func search(
-    _ questions: [QuestionRecord], in index: Index, top: Int, threads: Int
-  ) throws -> (RankedRun, Judgements) {
+    _ questions: [QuestionRecord], with search: PassageSearch, top: Int, threads: Int
+  ) async throws -> (RankedRun, Judgements) {
     var run = RankedRun(name: "index")
     var judgements = Judgements()
-    let found = try index.searchBatch(
-      questions.map(\.question), top: min(top, 100), threads: threads)
+    let queries = try await search.prepare(questions.map(\.question))
+    let found = try search.search(queries, top: min(top, 100), threads: threads)
     for (question, hits) in zip(questions, found) {
       run[question.id] = hits.map { String($0.id) }
       for oracle in question.oracleChunks {

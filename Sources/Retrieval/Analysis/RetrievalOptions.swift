@@ -19,13 +19,18 @@ public struct RetrievalOptions: Codable, Sendable, Equatable {
 
   /// Whether the index gets a full-text table of SQLite's own (FTS5), `chunk_fts`.
   public var fts5: Bool
+  /// Where vectors come from.
+  public var embedding: EmbeddingOptions
+  /// How a search by words and one by vectors are fused.
+  public var fusion: FusionOptions
 
   /// The value of `stemmer` that goes by the documents' languages.
   static let byLanguage = "auto"
 
   public init(
     k1: Double = 0.9, b: Double = 0.4, stemmer: String = "auto", stopwords: Bool = true,
-    titleWeight: Int = 2, headingWeight: Int = 1, fts5: Bool = false
+    titleWeight: Int = 2, headingWeight: Int = 1, fts5: Bool = false,
+    embedding: EmbeddingOptions = EmbeddingOptions(), fusion: FusionOptions = FusionOptions()
   ) {
     self.k1 = k1
     self.b = b
@@ -34,6 +39,8 @@ public struct RetrievalOptions: Codable, Sendable, Equatable {
     self.titleWeight = titleWeight
     self.headingWeight = headingWeight
     self.fts5 = fts5
+    self.embedding = embedding
+    self.fusion = fusion
   }
 
   /// Absent keys keep their defaults.
@@ -49,5 +56,8 @@ public struct RetrievalOptions: Codable, Sendable, Equatable {
     headingWeight =
       try values.decodeIfPresent(Int.self, forKey: .headingWeight) ?? defaults.headingWeight
     fts5 = try values.decodeIfPresent(Bool.self, forKey: .fts5) ?? defaults.fts5
+    embedding =
+      try values.decodeIfPresent(EmbeddingOptions.self, forKey: .embedding) ?? defaults.embedding
+    fusion = try values.decodeIfPresent(FusionOptions.self, forKey: .fusion) ?? defaults.fusion
   }
 }

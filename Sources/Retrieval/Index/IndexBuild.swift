@@ -173,6 +173,11 @@ final class IndexBuild {
     return FinishedIndex(isNew: try file.commit(), drops: total)
   }
 
+  /// Works on the open file.
+  func write<R>(_ body: (Database) throws -> R) throws -> R {
+    try Self.writing(path) { try queue.writeWithoutTransaction(body) }
+  }
+
   /// Turns SQLite's errors into the index's own.
   static func writing<R>(_ path: String, _ body: () throws -> R) throws -> R {
     do {

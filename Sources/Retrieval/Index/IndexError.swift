@@ -25,6 +25,12 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     case notUpdatable
     /// Something was asked of a writer that has finished.
     case finished
+    /// Vectors were asked for, and the index was made without.
+    case noVectors
+    /// The index's vectors are another model's than the query's.
+    case otherModel(index: String, query: String)
+    /// The index's vectors have another dimension than the query's.
+    case otherDimension(index: Int, query: Int)
   }
 
   public let code: Code
@@ -68,6 +74,15 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
       "the index cannot be updated; remove it, and build it again with \(rebuild)"
     case .finished:
       "the index is finished already; open a new writer"
+    case .noVectors:
+      "the index has no vectors; build it again with "
+        + "`raftwright index PATH... --output \(path) --embedding-table TABLE`"
+    case .otherModel(let index, let query):
+      "the vectors of the index come from \(index), and the query's from \(query), so they cannot "
+        + "be compared; name the same embedding table or model, or build the index again"
+    case .otherDimension(let index, let query):
+      "the vectors of the index have \(index) dimensions, and the query's \(query), so they cannot "
+        + "be compared; name the same embedding table or model, or build the index again"
     }
   }
 }

@@ -92,6 +92,15 @@ enum IndexSchema {
     );
     """
 
+  /// One vector a passage, as `VectorStorage` encodes it; only in an index with vectors, whose
+  /// `meta` then has `embedding_model`, `embedding_dimension` and `embedding_storage`.
+  static let embedding = """
+    CREATE TABLE IF NOT EXISTS embedding(
+      chunk_id INTEGER PRIMARY KEY,
+      vector BLOB NOT NULL
+    );
+    """
+
   /// For clients that know only SQLite: `SELECT … FROM chunk_fts WHERE chunk_fts MATCH 'vacuum' ORDER
   /// BY rank`, whose `rowid` is `chunk.number`. The text stays in `chunk`.
   static let fullText = """

@@ -69,12 +69,12 @@ public final class IndexWriter: Sendable {
 
   /// Adds a document; each URI once.
   public func add(_ document: AnalyzedDocument) throws {
-    try building { try $0.add(document) }
+    try withBuild { try $0.add(document) }
   }
 
   /// Adds a file, or a member of an archive, after its documents, and an archive after its members.
   public func add(_ source: SourceRecord, isMember: Bool = false) throws {
-    try building { try $0.add(source, isMember: isMember) }
+    try withBuild { try $0.add(source, isMember: isMember) }
   }
 
   /// Writes postings and meta data, and puts the file in place.
@@ -89,10 +89,11 @@ public final class IndexWriter: Sendable {
     }
   }
 
-  private func building(_ body: (IndexBuild) throws -> Void) throws {
+  /// Works on the open file, which no other thread touches meanwhile.
+  func withBuild<R: Sendable>(_ body: (IndexBuild) throws -> R) throws -> R {
     try state.withLock { state in
       guard let build = state.build else { throw IndexError(.finished, path: path) }
-      try body(build)
+      return try body(build)
     }
   }
 }

@@ -16,7 +16,7 @@ public struct TRECRun: Sendable {
   static let places = 6
   static let unit = 1_000_000.0
 
-  private let index: Index
+  private let search: PassageSearch
   private let top: Int
   private let threads: Int
   /// The docno of each passage's document, without white space.
@@ -25,8 +25,9 @@ public struct TRECRun: Sendable {
   public let sharing: Int
 
   /// - Parameter top: how many documents a topic gets at most.
-  public init(index: Index, top: Int, threads: Int) throws(IndexError) {
-    self.index = index
+  public init(search: PassageSearch, top: Int, threads: Int) throws(IndexError) {
+    self.search = search
+    let index = search.index
     self.top = top
     self.threads = threads
     let documents = try index.documents
@@ -39,9 +40,9 @@ public struct TRECRun: Sendable {
   }
 
   /// The lines of all topics, in their order.
-  public func lines(_ topics: [Topic]) throws(IndexError) -> [UInt8] {
+  public func lines(_ topics: [Topic]) async throws -> [UInt8] {
     var out: [UInt8] = []
-    for (topic, entries) in zip(topics, try rankings(topics)) {
+    for (topic, entries) in zip(topics, try await rankings(topics)) {
       for (place, entry) in entries.enumerated() {
         let score = Self.decimal(entry.score)
         out += "\(topic.id) Q0 \(entry.docno) \(place + 1) \(score) raftwright\n".utf8
@@ -53,25 +54,25 @@ public struct TRECRun: Sendable {
   /// The documents of each topic with their scores, as the run's lines give them.
   public func documents(
     _ topics: [Topic]
-  ) throws(IndexError) -> [[(docno: String, score: Double)]] {
-    try rankings(topics).map { $0.map { ($0.docno, Double($0.score) / Self.unit) } }
+  ) async throws -> [[(docno: String, score: Double)]] {
+    try await rankings(topics).map { $0.map { ($0.docno, Double($0.score) / Self.unit) } }
   }
 
   /// Writes the run to a file, whole; true when the file changed.
   @discardableResult
-  public func write(_ topics: [Topic], to path: String) throws -> Bool {
-    try WholeFile.write(lines(topics), to: path)
+  public func write(_ topics: [Topic], to path: String) async throws -> Bool {
+    try WholeFile.write(await lines(topics), to: path)
   }
 
   /// Searches ever deeper those topics whose passages do not give enough documents yet.
-  func rankings(_ topics: [Topic]) throws(IndexError) -> [[Entry]] {
+  func rankings(_ topics: [Topic]) async throws -> [[Entry]] {
     guard top > 0 else { return topics.map { _ in [] } }
+    let queries = try await search.prepare(topics.map(\.text))
     var rankings = [[Entry]](repeating: [], count: topics.count)
     var open = Array(topics.indices)
     var depth = top + min(top, 1000)
     while !open.isEmpty {
-      let found = try index.searchBatch(
-        open.map { topics[$0].text }, top: depth, threads: threads)
+      let found = try search.search(open.map { queries[$0] }, top: depth, threads: threads)
       var unsettled: [Int] = []
       for (topic, hits) in zip(open, found) {
         let entries = try ranking(hits)
@@ -92,7 +93,7 @@ public struct TRECRun: Sendable {
     var seen: Set<String> = []
     var entries: [Entry] = []
     for hit in hits {
-      let docno = docnos[try index.documentNumber(ofPassage: hit.number)]
+      let docno = docnos[try search.index.documentNumber(ofPassage: hit.number)]
       guard seen.insert(docno).inserted else { continue }
       entries.append(Entry(docno: docno, score: Self.rounded(hit)))
     }
@@ -107,6 +108,7 @@ public struct TRECRun: Sendable {
   }
 
   static func decimal(_ score: Int) -> String {
+    if score < 0 { return "-" + decimal(-score) }
     let digits = String(score)
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
     return padded.dropLast(places) + "." + padded.suffix(places)

@@ -5,7 +5,7 @@ import Questions
 import Retrieval
 
 /// `raftwright evaluate`: how good what was made is, in figures.
-struct Evaluate: ParsableCommand {
+struct Evaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Measure how good an index is.",
@@ -17,7 +17,7 @@ struct Evaluate: ParsableCommand {
 }
 
 /// `raftwright evaluate retrieval`: ranking quality against judgements.
-struct EvaluateRetrieval: ParsableCommand {
+struct EvaluateRetrieval: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retrieval",
     abstract: "Measure an index's ranking, or a run file's, against judgements.",
@@ -53,6 +53,8 @@ struct EvaluateRetrieval: ParsableCommand {
     help: ArgumentHelp("Rank this many documents for each query.", valueName: "n"))
   var top = 1000
 
+  @OptionGroup var ranking: RankingFlags
+
   @Flag(help: "Write JSON, with the values of each topic.")
   var json = false
 
@@ -64,15 +66,18 @@ struct EvaluateRetrieval: ParsableCommand {
   mutating func validate() throws {
     try ThreadCount.validate(threads)
     if top < 1 { throw ValidationError("--top takes a number from 1; \(top) was given.") }
+    if queries == nil, ranking.dense || ranking.hybrid {
+      throw ValidationError("--dense and --hybrid belong to an index and --queries.")
+    }
     if queries == nil, qrels == nil {
       throw ValidationError(
         "Give --queries with --qrels, --queries with a questions.jsonl, or a run with --qrels.")
     }
   }
 
-  mutating func run() throws {
+  mutating func run() async throws {
     try InputPath.require([path] + [queries, qrels, against].compactMap { $0 })
-    let (run, judgements) = try ranked()
+    let (run, judgements) = try await ranked()
     guard !judgements.answerable.isEmpty else {
       throw Failure(
         "\(qrels ?? queries ?? path): no topic has a relevant document; check that this is the "
@@ -97,12 +102,13 @@ struct EvaluateRetrieval: ParsableCommand {
     try output.flush()
   }
 
-  private func ranked() throws -> (RankedRun, Judgements) {
+  private func ranked() async throws -> (RankedRun, Judgements) {
     guard let queries else {
       return (try RankedRun.read(path), try QrelsFile.read(qrels ?? ""))
     }
     let index = try Index(path: path)
     let threads = ThreadCount.resolved(threads)
+    let search = try ranking.search(in: index, threads: threads)
     if let qrels {
       let topics = try TopicFile.read(queries)
       let judgements = try QrelsFile.read(qrels)
@@ -111,11 +117,11 @@ struct EvaluateRetrieval: ParsableCommand {
         StandardError.print("\(unjudged) of \(topics.count) queries have no judgements")
       }
       return (
-        try RankedRun.search(topics, in: index, top: top, threads: threads), judgements
+        try await RankedRun.search(topics, with: search, top: top, threads: threads), judgements
       )
     }
     let (questions, drops) = try QuestionFile.read(queries, index: index)
     for line in Drops.lines(drops) { StandardError.print(line) }
-    return try RankedRun.search(questions, in: index, top: top, threads: threads)
+    return try await RankedRun.search(questions, with: search, top: top, threads: threads)
   }
 }

@@ -3,13 +3,16 @@ import Artifacts
 import Retrieval
 
 /// `raftwright search`: one query for people, or a file of queries for an evaluation.
-struct Search: ParsableCommand {
+struct Search: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract: "Find passages in an index.",
     discussion: """
       With words, shows the best passages. With --queries, answers every line "id<TAB>text" and \
       writes a TREC run: documents by their best passage.
+
+      Ranks by words (BM25), unless --dense or --hybrid asks for the vectors of an index that was \
+      made with --embedding-table.
 
       Example:
         raftwright search build/demo/index.sqlite "when is a vacuum needed" --top 5
@@ -37,6 +40,8 @@ struct Search: ParsableCommand {
     help: ArgumentHelp("Write the TREC run here. (default: stdout)", valueName: "file"))
   var runFile: String?
 
+  @OptionGroup var ranking: RankingFlags
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Search on this many threads. (default: all processors)", valueName: "n"))
@@ -59,21 +64,22 @@ struct Search: ParsableCommand {
     }
   }
 
-  mutating func run() throws {
+  mutating func run() async throws {
     let inputs = [index] + (queries.map { [$0] } ?? [])
     try InputPath.require(inputs)
     try OutputPath.require(file: runFile, apartFrom: inputs)
-    let opened = try Index(path: index)
+    let threads = ThreadCount.resolved(threads)
+    let search = try ranking.search(in: Index(path: index), threads: threads)
     var output = StandardOutput()
     if let queries {
       let topics = try TopicFile.read(queries)
-      let run = try TRECRun(index: opened, top: top, threads: ThreadCount.resolved(threads))
+      let run = try TRECRun(search: search, top: top, threads: threads)
       if run.sharing > 0 {
         StandardError.print(
           "\(run.sharing) documents share their docno with another one; the run names them by URI")
       }
       if topics.isEmpty { StandardError.print("\(queries): the file holds no query") }
-      let lines = try run.lines(topics)
+      let lines = try await run.lines(topics)
       if let runFile {
         try WholeFile.write(lines, to: runFile)
       } else {
@@ -81,7 +87,8 @@ struct Search: ParsableCommand {
       }
     } else {
       let query = words.joined(separator: " ")
-      let results = try SearchResults(query: query, index: opened, top: top)
+      let results = try await SearchResults(
+        query: query, search: search, top: top, threads: threads)
       try output.write(json ? results.json() : results.text(style: Terminal.style()))
     }
     try output.flush()

@@ -27,6 +27,10 @@ struct Configuration: Codable, Equatable {
     configuration.templates = Self.asSeen(from: path, configuration.templates)
     configuration.documents.tokenizer = Self.asSeen(
       from: path, configuration.documents.tokenizer)
+    configuration.retrieval.embedding.table = Self.asSeen(
+      from: path, configuration.retrieval.embedding.table)
+    configuration.retrieval.embedding.tokenizer = Self.asSeen(
+      from: path, configuration.retrieval.embedding.tokenizer)
     return configuration
   }
 
@@ -91,6 +95,12 @@ struct Configuration: Codable, Equatable {
     try require(
       weights.contains(retrieval.headingWeight), "retrieval.heading_weight",
       retrieval.headingWeight, "give 1 to 100")
+    let fusion = retrieval.fusion
+    try require(fusion.k >= 0, "retrieval.fusion.k", fusion.k, "give 0 or more")
+    try require(
+      fusion.denseWeight >= 0 && fusion.denseWeight.isFinite, "retrieval.fusion.dense_weight",
+      fusion.denseWeight, "give a number from 0")
+    try require(fusion.depth >= 1, "retrieval.fusion.depth", fusion.depth, positive)
     try require(questions.perPassage >= 1, "questions.per_passage", questions.perPassage, positive)
     try require(
       questions.roundTrip >= 0, "questions.round_trip", questions.roundTrip, "give 0 or more")

@@ -40,6 +40,17 @@ enum ConfigurationComments {
     "retrieval.title_weight": "How often a term of the title counts.",
     "retrieval.heading_weight": "How often a term of the headings above a passage counts.",
     "retrieval.stopwords": "Whether frequent English words (the, of, and, …) are left out.",
+    "retrieval.embedding": "Where vectors come from, for --dense and --hybrid; nowhere by default.",
+    "retrieval.embedding.table":
+      "A static embedding table (model2vec's or wordllama's files), as seen from this file.",
+    "retrieval.embedding.tokenizer":
+      "The table's tokenizer.json, where it does not lie beside the table.",
+    "retrieval.embedding.storage": "How vectors are kept: int8 or float32.",
+    "retrieval.fusion":
+      "How --hybrid fuses BM25's ranking with that by vectors: weight / (k + rank).",
+    "retrieval.fusion.k": "How soon ranks stop to differ.",
+    "retrieval.fusion.dense_weight": "The weight of vectors; BM25 has 1.",
+    "retrieval.fusion.depth": "How many passages of each ranking count.",
     "questions": "How questions are asked.",
     "questions.seed":
       "The seed by which wordings are chosen, and questions where there are too many.",

@@ -40,6 +40,14 @@ struct IndexFlags: ParsableArguments {
       valueName: "tokenizer.json"))
   var tokenizer: String?
 
+  @OptionGroup var embedding: EmbeddingFlags
+
+  @Option(
+    help: ArgumentHelp(
+      "How vectors are kept: int8 takes a quarter of the space. (default: int8)",
+      valueName: "float32|int8"))
+  var embeddingStorage: VectorStorage?
+
   func validate() throws {
     if let overlap, overlap < 0 {
       throw ValidationError("--overlap takes a number from 0; \(overlap) was given.")
@@ -61,6 +69,8 @@ struct IndexFlags: ParsableArguments {
     if let tokenizer { configuration.documents.tokenizer = tokenizer }
     try configuration.documents.validate()
     if fts5 { configuration.retrieval.fts5 = true }
+    embedding.apply(to: &configuration.retrieval.embedding)
+    if let embeddingStorage { configuration.retrieval.embedding.storage = embeddingStorage }
   }
 }
 

@@ -53,6 +53,9 @@ struct Failure: Error, Equatable {
       self.init(option.description, code: .usage)
     case let tokenizer as TokenizerError:
       self.init(tokenizer.description, code: .usage)
+    case let embedding as EmbeddingError:
+      let isUsage = if case .noTable = embedding.code { true } else { false }
+      self.init(embedding.description, code: isUsage ? .usage : .workFailed)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:

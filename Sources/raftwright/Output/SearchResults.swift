@@ -13,9 +13,15 @@ struct SearchResults {
   var query: String
   var results: [Result]
 
-  init(query: String, index: Index, top: Int) throws {
+  /// Whether scores are BM25's, which need fewer decimals than cosines.
+  var isLexical: Bool
+
+  init(query: String, search: PassageSearch, top: Int, threads: Int) async throws {
     self.query = query
-    results = try index.search(query, top: top).map { hit in
+    isLexical = search.method == .lexical
+    let index = search.index
+    let hits = try search.search(await search.prepare([query]), top: top, threads: threads)
+    results = try hits.flatMap(\.self).map { hit in
       let passage = try index.passage(number: hit.number)
       return Result(
         score: hit.score, passage: passage, document: try index.document(of: passage))
@@ -26,7 +32,9 @@ struct SearchResults {
   func text(style: TextStyle) -> [UInt8] {
     if results.isEmpty {
       return Array(
-        "nothing found; no passage has any of these words (the, of, … do not count)\n".utf8)
+        (isLexical
+          ? "nothing found; no passage has any of these words (the, of, … do not count)\n"
+          : "nothing found; the query has no vector, or the index no passage\n").utf8)
     }
     var lines: [String] = []
     for (index, result) in results.enumerated() {
@@ -34,7 +42,7 @@ struct SearchResults {
       let title = TextStyle.harmless(path.joined(separator: " > "))
       let rank = String(index + 1)
       let number = String(repeating: " ", count: max(0, 3 - rank.count)) + rank
-      let facts = "\(Self.decimal(result.score))  \(result.document.uri)"
+      let facts = "\(decimal(result.score))  \(result.document.uri)"
       lines.append("\(number)  " + style.paint(TextStyle.harmless(facts), .label))
       lines.append("     " + style.paint(title, .heading))
       lines.append("     " + snippet(of: result.passage, style: style))
@@ -77,9 +85,12 @@ struct SearchResults {
     return TextStyle.harmless(DisplayWidth.truncated(words, to: style.width - 5))
   }
 
-  private static func decimal(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let fraction = String(hundredths % 100)
-    return "\(hundredths / 100)." + (fraction.count < 2 ? "0" : "") + fraction
+  private func decimal(_ value: Double) -> String {
+    let places = isLexical ? 2 : 4
+    let unit = isLexical ? 100 : 10_000
+    let parts = Int((abs(value) * Double(unit)).rounded())
+    let fraction = String(parts % unit)
+    return (value < 0 && parts > 0 ? "-" : "") + "\(parts / unit)."
+      + String(repeating: "0", count: places - fraction.count) + fraction
   }
 }

@@ -35,7 +35,7 @@ struct IndexStage {
           + "set documents.extensions", code: .noInput)
     }
     let drops = try await write(files, progress: Progress.reporter(quiet: work.quiet))
-    return (drops, prerequisites(files))
+    return (drops, try prerequisites(files))
   }
 
   private func write(
@@ -46,9 +46,10 @@ struct IndexStage {
     let reader = CorpusReader(
       files: files, options: configuration.documents,
       counter: try configuration.tokenCounter(), threads: work.threadCount)
+    let embedding = configuration.retrieval.embedding
     let update = try IndexUpdate(
       output: output, configuration: Configuration.resolved(recorded),
-      tokenizers: configuration.tokenizerFiles(), survey: try await reader.survey())
+      files: configuration.tokenizerFiles() + EmbedderSource.files(embedding), survey: try await reader.survey())
     if let known = try await update.known(files, reader, allowed: reuse) {
       if known.isEverything, known.index.drops(after: files.drops) == known.index.drops {
         progress.begin(stage: "index", total: 0, unit: "files")
@@ -68,6 +69,9 @@ struct IndexStage {
     keeping known: IndexUpdate.Known?, _ progress: any ProgressReporter
   ) async throws -> DropCounts {
     let kept = known?.files ?? []
+    let embedding = configuration.retrieval.embedding
+    // Opened before the work, so that a wrong path costs no time; batches are what threads share.
+    let embedder = try EmbedderSource.open(embedding, threads: 1)
     let writer = try IndexWriter(
       path: output, options: configuration.retrieval, configuration: update.configuration,
       notes: try update.notes(), updating: known?.index, keeping: kept)
@@ -103,14 +107,18 @@ struct IndexStage {
         coverage = TextCoverage()
       }
     }
-    let finished = try writer.finish(drops: drops)
     let unchanged = known == nil ? "" : "; \(kept.count) unchanged files were not read"
     progress.finish(detail: "\(documents) documents\(unchanged)")
-    return finished.drops
+    if let embedder {
+      try await writer.embed(
+        with: embedder, storage: embedding.storage, threads: work.threadCount, progress: progress)
+    }
+    return try writer.finish(drops: drops).drops
   }
 
-  private func prerequisites(_ files: CorpusFiles) -> [String] {
+  private func prerequisites(_ files: CorpusFiles) throws -> [String] {
     [configurationPath].compactMap(\.self) + configuration.tokenizerFiles()
+      + (try EmbedderSource.files(configuration.retrieval.embedding))
       + CorpusFolders.all(under: paths)
       + files.files.filter(\.hasTextPath).map(\.path)
   }

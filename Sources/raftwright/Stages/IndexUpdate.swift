@@ -42,15 +42,16 @@ struct IndexUpdate {
   private static let fingerprintKey = "fingerprint"
   private static let sitesKey = "repeated_blocks"
 
+  /// - Parameter files: those that documents are cut and embedded with.
   init(
-    output: String, configuration: String, tokenizers: [String], survey: CorpusSurvey
+    output: String, configuration: String, files: [String], survey: CorpusSurvey
   ) throws {
     self.output = output
     self.configuration = configuration
     self.survey = survey
     let parts =
       try [Raftwright.version, ParserVersions.description, configuration]
-      + tokenizers.map { Digest(of: try WholeFile.read($0)).hex }
+      + files.map { Digest(of: try WholeFile.read($0)).hex }
     fingerprint = Digest(of: parts.joined(separator: "\n")).hex
   }
 
