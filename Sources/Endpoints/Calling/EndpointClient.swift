@@ -20,6 +20,7 @@ public final class EndpointClient: Sendable {
   public let options: EndpointOptions
   private let client: HTTPClient
   private let key: String?
+  private let limit: CallLimit
   let counter = CallCounter()
   private let pause: @Sendable (Double) async throws -> Void
 
@@ -43,6 +44,7 @@ public final class EndpointClient: Sendable {
     self.endpoint = endpoint
     self.options = options
     self.pause = pause
+    limit = CallLimit(options.concurrency)
     if options.keyVariable.isEmpty {
       key = nil
     } else {
@@ -60,6 +62,12 @@ public final class EndpointClient: Sendable {
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .http1Only
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  deinit {
+    // The connections outlive the client until they are closed.
+    let client = self.client
+    Task.detached { try? await client.shutdown() }
   }
 
   /// What calling came to so far.
@@ -84,7 +92,7 @@ public final class EndpointClient: Sendable {
       counter.update { $0.requests += 1 }
       var failure: (error: EndpointError, wished: Double?)
       do {
-        let content = try await post(body, to: address)
+        let content = try await limit.within { try await post(body, to: address) }
         do {
           let answer = try read(content)
           counter.update { $0.answers += 1 }
