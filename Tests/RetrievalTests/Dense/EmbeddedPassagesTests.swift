@@ -174,11 +174,15 @@ import Testing
   @Test func damagedVectorsAreSaidToBe() async throws {
     let path = folder.file("i")
     for (sql, what) in [
-      ("DELETE FROM embedding WHERE chunk_id = (SELECT max(id) FROM chunk)",
-        "1 passages have no vector"),
+      (
+        "DELETE FROM embedding WHERE chunk_id = (SELECT max(id) FROM chunk)",
+        "1 passages have no vector"
+      ),
       ("UPDATE embedding SET vector = x'00'", "the vector of chunk"),
-      ("UPDATE meta SET value = 'float16' WHERE key = 'embedding_storage'",
-        "meta does not say how vectors are stored"),
+      (
+        "UPDATE meta SET value = 'float16' WHERE key = 'embedding_storage'",
+        "meta does not say how vectors are stored"
+      ),
     ] {
       try await SmallCorpus.write(
         texts: ["x", "y"], to: path, with: CoarseEmbedder(dimension: 3))
