@@ -129,6 +129,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (#"{"model":{"type":"Unigram"}}"#, "its tokenizer's model Unigram is not supported"),
+    ("{", "this is no tokenizer.json: column 2: a key is missing"),
+    ("{}", "this is no tokenizer.json: it has no model"),
+  ])
+  func tokenizersThatCannotBeUsed(_ json: String, _ what: String) throws {
+    let files = try TinyTable.write(to: folder.file("t"))
+    try Data(json.utf8).write(to: URL(fileURLWithPath: files.tokenizer))
+    let error = #expect(throws: EmbeddingError.self) {
+      try StaticEmbedder(files: files, threads: 1)
+    }
+    #expect(error?.code == .badTable(what))
+  }
+
   @Test func foldersWithoutATable() throws {
     let path = folder.path
     func sentence() -> String {
