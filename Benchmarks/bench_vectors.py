@@ -89,8 +89,8 @@ def searching(bench, python, work):
         os.remove(index)
     lines += [
         "",
-        f"Reading the vectors from the index takes {', '.join(notes)}. With int8, queries are rounded "
-        "to bytes too, so a tenth passage may be another than numpy's, which has float32 queries.",
+        f"Reading the vectors from the index takes {', '.join(notes)}. Ours are the products of stored "
+        "bytes with queries of 15 bits; numpy has the same vectors as float32, and the queries.",
     ]
     return lines
 
