@@ -4,7 +4,7 @@ import Retrieval
 
 /// The texts that an index would have embedded, one JSON string a line, on stdout.
 func writeTexts(of index: Index) throws {
-  for document in index.documents {
+  for document in try index.documents {
     for passage in try index.passages(in: document.passages) {
       let text = PassageRendering.text(
         title: document.title, headingPath: passage.headingPath, text: passage.text)
