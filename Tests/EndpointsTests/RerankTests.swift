@@ -22,7 +22,8 @@ import Testing
 
   @Test(arguments: [
     #"{"results":[{"index":0,"relevance_score":1}]}"#, #"{"results":[]}"#, "[]", "{}", "",
-    #"[{"index":0,"score":1},{"index":0,"score":1}]"#, #"[{"index":0,"score":1},{"index":5,"score":1}]"#,
+    #"[{"index":0,"score":1},{"index":0,"score":1}]"#,
+    #"[{"index":0,"score":1},{"index":5,"score":1}]"#,
     #"[{"index":0,"score":1},{"index":1}]"#,
   ])
   func scoresThatAreMissingAreAnError(body: String) {

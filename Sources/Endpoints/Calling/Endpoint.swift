@@ -24,7 +24,8 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     guard parts.user == nil, parts.password == nil else {
       let shown = "\(scheme)://\(host)"
       throw EndpointError(
-        .badAddress("an address holds no user and password; name an environment variable with the key"),
+        .badAddress(
+          "an address holds no user and password; name an environment variable with the key"),
         address: shown)
     }
     var path = parts.percentEncodedPath
@@ -32,7 +33,8 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     if let call = Self.calls.first(where: { path.hasSuffix($0) }) { path.removeLast(call.count) }
     if path.isEmpty { path = "/v1" }
     let port = parts.port.map { ":\($0)" } ?? ""
-    base = "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host)\(port)\(path)"
+    base =
+      "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host)\(port)\(path)"
     query = parts.percentEncodedQuery.map { "?" + $0 } ?? ""
   }
 
