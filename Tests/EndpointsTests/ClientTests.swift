@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import NIOCore
+import NIOHTTP1
 import Synchronization
 import Testing
 

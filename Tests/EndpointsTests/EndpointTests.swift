@@ -45,10 +45,11 @@ import Testing
     #expect(policy.pause(after: 1, salt: 1, wished: 100_000) == nil)
   }
 
-  @Test(arguments: [
-    ("7", 7), ("0", 0), ("-3", 0), ("1.5", 1.5), ("Mon, 23 Nov 2026 10:00:20 GMT", 20),
-    ("Mon, 23 Nov 2026 09:00:00 GMT", 0), ("soon", nil), ("", nil), (nil, nil),
-  ] as [(String?, Double?)])
+  @Test(
+    arguments: [
+      ("7", 7), ("0", 0), ("-3", 0), ("1.5", 1.5), ("Mon, 23 Nov 2026 10:00:20 GMT", 20),
+      ("Mon, 23 Nov 2026 09:00:00 GMT", 0), ("soon", nil), ("", nil), (nil, nil),
+    ] as [(String?, Double?)])
   func retryAfterIsSecondsOrADate(text: String?, seconds: Double?) {
     // Mon, 23 Nov 2026 10:00:00 GMT.
     let now = Date(timeIntervalSince1970: 1_795_428_000)
@@ -56,7 +57,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"error":{"code":400,"message":"no good","type":"invalid_request_error"}}"#, "no good", false),
+    (
+      #"{"error":{"code":400,"message":"no good","type":"invalid_request_error"}}"#, "no good",
+      false
+    ),
     (#"{"error":{"message":"no good","code":"model_not_found"}}"#, "no good", false),
     (#"{"error":"no  good"}"#, "no good", false),
     (#"{"object":"error","message":"no good","code":40}"#, "no good", false),

@@ -17,17 +17,18 @@ import Testing
     (#"[{"index":1,"score":0.5},{"index":0,"score":0.25}]"#, [0.25, 0.5]),
   ])
   func scoresComeInTheOrderOfThePassages(body: String, scores: [Double]) throws {
-    #expect(try RerankEndpoint.scores(ByteBuffer(string: body), count: 2) == scores)
+    #expect(try RerankAnswer.scores(ByteBuffer(string: body), count: 2) == scores)
   }
 
   @Test(arguments: [
     #"{"results":[{"index":0,"relevance_score":1}]}"#, #"{"results":[]}"#, "[]", "{}", "",
-    #"[{"index":0,"score":1},{"index":0,"score":1}]"#, #"[{"index":0,"score":1},{"index":5,"score":1}]"#,
+    #"[{"index":0,"score":1},{"index":0,"score":1}]"#,
+    #"[{"index":0,"score":1},{"index":5,"score":1}]"#,
     #"[{"index":0,"score":1},{"index":1}]"#,
   ])
   func scoresThatAreMissingAreAnError(body: String) {
     #expect(throws: (any Error).self) {
-      try RerankEndpoint.scores(ByteBuffer(string: body), count: 2)
+      try RerankAnswer.scores(ByteBuffer(string: body), count: 2)
     }
   }
 

@@ -1,3 +1,4 @@
+import Artifacts
 import Synchronization
 
 /// What calling a server came to.
@@ -15,6 +16,23 @@ public struct CallCounts: Sendable, Equatable {
   public var cached = 0
 
   public init() {}
+
+  /// What was lost of the texts.
+  public func drops(of model: String) -> DropCounts {
+    var drops = DropCounts()
+    drops.add(
+      "cutText", count: cutTexts,
+      example: "\(model) takes no longer texts: the vectors are of their beginnings")
+    return drops
+  }
+
+  /// One line for people.
+  public var summary: String {
+    var parts = ["\(answers) answers to \(requests) calls", "\(cached) texts from the cache"]
+    let reasons = retries.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    if !reasons.isEmpty { parts.append("tried again: \(reasons.joined(separator: ", "))") }
+    return parts.joined(separator: "; ")
+  }
 }
 
 /// Counts of all threads.

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Taken as people write it: `http://localhost:8080`, `…/v1`, `…/v1/`, or with the whole path of one
 /// call, such as `…/v1/embeddings`. An address without a path means `/v1`. A query
-/// (`?api-version=…`, as Azure wants it) goes with every call.
+/// (`?api-version=…`, as Azure wants it) goes with every call, and is not shown: some hold a key.
 public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
   /// Without a slash at the end.
   private let base: String
@@ -24,20 +24,28 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     guard parts.user == nil, parts.password == nil else {
       let shown = "\(scheme)://\(host)"
       throw EndpointError(
-        .badAddress("an address holds no user and password; name an environment variable with the key"),
+        .badAddress(
+          "an address holds no user and password; name an environment variable with the key"),
         address: shown)
     }
     var path = parts.percentEncodedPath
     while path.hasSuffix("/") { path.removeLast() }
+    // Text-embeddings-inference has `/rerank` and no `/v1/rerank`.
+    let isRootRerank = path == "/rerank"
     if let call = Self.calls.first(where: { path.hasSuffix($0) }) { path.removeLast(call.count) }
-    if path.isEmpty { path = "/v1" }
+    if path.isEmpty && !isRootRerank { path = "/v1" }
     let port = parts.port.map { ":\($0)" } ?? ""
-    base = "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host)\(port)\(path)"
+    base =
+      "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host)\(port)\(path)"
     query = parts.percentEncodedQuery.map { "?" + $0 } ?? ""
   }
 
   /// The address of a call, `embeddings` for instance.
   public func address(of call: String) -> String { "\(base)/\(call)\(query)" }
 
-  public var description: String { base + query }
+  /// The same for people: without the query, in which there may be a key.
+  public func shownAddress(of call: String) -> String { "\(base)/\(call)" }
+
+  /// Without the query.
+  public var description: String { base }
 }
