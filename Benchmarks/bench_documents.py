@@ -183,4 +183,5 @@ def main():
     replace_section(results_file, names, body)
 
 
-main()
+if __name__ == "__main__":
+    main()

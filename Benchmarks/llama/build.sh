@@ -11,6 +11,8 @@ cd "$cache"
 if [ ! -x venv/bin/cmake ]; then
   python3 -m venv venv
   venv/bin/pip install -q cmake ninja numpy gguf transformers sentencepiece
+  # The converter reads the model's weights with it; a build without CUDA where there is one.
+  venv/bin/pip install -q 'torch==2.13.0+cpu' || venv/bin/pip install -q torch
 fi
 export PATH="$cache/venv/bin:$PATH"
 

@@ -141,26 +141,28 @@ AVX2 static void avx2(const uint8_t *groups, size_t group_count, size_t words,
 
 #endif
 
-void rw_byte_scores(const uint8_t *groups, size_t group_count, size_t words,
+void rw_byte_scores(rw_level level, const uint8_t *groups, size_t group_count, size_t words,
                     const int8_t *queries, const int32_t *biases, size_t query_count,
                     const float *scales, float *scores, size_t stride) {
 #if defined(__x86_64__)
-  if (HAS_AVX512) {
+  if (level == rw_avx512_vnni) {
     avx512(groups, group_count, words, queries, biases, query_count, scales, scores, stride);
     return;
   }
-  if (HAS_AVX2) {
+  if (level == rw_avx2) {
     avx2(groups, group_count, words, queries, biases, query_count, scales, scores, stride);
     return;
   }
+#else
+  (void)level;
 #endif
   portable(groups, group_count, words, queries, biases, query_count, scales, scores, stride);
 }
 
-const char *rw_instructions(void) {
+rw_level rw_best_level(void) {
 #if defined(__x86_64__)
-  if (HAS_AVX512) return "AVX-512 VNNI";
-  if (HAS_AVX2) return "AVX2";
+  if (HAS_AVX512) return rw_avx512_vnni;
+  if (HAS_AVX2) return rw_avx2;
 #endif
-  return "portable";
+  return rw_portable;
 }

@@ -21,7 +21,7 @@ extension RankedRun {
     var run = RankedRun(name: "index")
     var judgements = Judgements()
     let queries = try await search.prepare(questions.map(\.question))
-    let found = try search.search(queries, top: min(top, 100), threads: threads)
+    let found = try await search.search(queries, top: min(top, 100), threads: threads)
     for (question, hits) in zip(questions, found) {
       run[question.id] = hits.map { String($0.id) }
       for oracle in question.oracleChunks {

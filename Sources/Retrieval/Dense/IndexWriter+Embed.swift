@@ -39,7 +39,7 @@ extension IndexWriter {
           after = last.number
           let number = started
           started += 1
-          group.addTask { 
+          group.addTask {
             try await Batch(number: number, passages: passages, embedder, storage)
           }
         }
@@ -111,8 +111,10 @@ extension IndexBuild {
   ) throws -> (missing: Int, dimension: Int?) {
     try write { db in
       try db.execute(sql: IndexSchema.embedding)
-      let meta = try Row.fetchAll(db, sql: "SELECT key, value FROM meta WHERE key LIKE 'embedding%'")
-        .reduce(into: [String: String]()) { $0[$1[0]] = $1[1] }
+      let meta = try Row.fetchAll(
+        db, sql: "SELECT key, value FROM meta WHERE key LIKE 'embedding%'"
+      )
+      .reduce(into: [String: String]()) { $0[$1[0]] = $1[1] }
       let isSame =
         meta[EmbeddingMeta.model] == model && meta[EmbeddingMeta.storage] == storage.rawValue
       if !isSame { try db.execute(sql: "DELETE FROM embedding") }

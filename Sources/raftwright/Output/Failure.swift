@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Documents
+import Endpoints
 import Inspection
 import Recipe
 import Retrieval
@@ -56,6 +57,14 @@ struct Failure: Error, Equatable {
     case let embedding as EmbeddingError:
       let isUsage = if case .noTable = embedding.code { true } else { false }
       self.init(embedding.description, code: isUsage ? .usage : .workFailed)
+    case let endpoint as EndpointError:
+      let code: Code =
+        switch endpoint.code {
+        case .badAddress, .noKey: .usage
+        case .cache: .inputOutput
+        default: .workFailed
+        }
+      self.init(endpoint.description, code: code)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:

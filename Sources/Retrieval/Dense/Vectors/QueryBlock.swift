@@ -41,6 +41,7 @@ struct QueryBlock {
       bytes.withUnsafeBufferPointer { bytes in
         biases.withUnsafeBufferPointer { biases in
           rw_byte_scores(
+            matrix.level,
             matrix.groups.assumingMemoryBound(to: UInt8.self) + place, groups.count, words,
             bytes.baseAddress! + queries.lowerBound * words * 4,
             biases.baseAddress! + queries.lowerBound, queries.count, matrix.scales + first, scores,
@@ -50,6 +51,7 @@ struct QueryBlock {
     case .float32:
       floats.withUnsafeBufferPointer { floats in
         rw_float_scores(
+          matrix.level,
           matrix.groups.assumingMemoryBound(to: Float.self) + place, groups.count,
           matrix.dimension, floats.baseAddress! + queries.lowerBound * matrix.dimension,
           queries.count, scores, stride)

@@ -43,8 +43,7 @@ extension VectorMatrix {
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.span) { places in
         for span in spans {
           let groups =
-            span * Self.span / Self.group
-            ..< min((span + 1) * Self.span / Self.group, groupCount)
+            span * Self.span / Self.group..<min((span + 1) * Self.span / Self.group, groupCount)
           for first in stride(from: 0, to: block.count, by: Self.batch) {
             let queries = first..<min(first + Self.batch, block.count)
             block.scores(
