@@ -45,6 +45,6 @@ extension SmallCorpus {
     }
     try await writer.embed(
       with: embedder, storage: storage, threads: threads, progress: SilentProgress())
-    try writer.finish(sources: [], drops: DropCounts())
+    try writer.finish(drops: DropCounts())
   }
 }
