@@ -51,8 +51,18 @@ struct ServerMessage {
     let plain = String(
       String.UnicodeScalarView(
         hidden.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-    let line = plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = words(plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count > longest ? line.prefix(longest) + "…" : line
+  }
+
+  /// A page's title where a proxy or a server shows one to a browser; else the text itself.
+  private static func words(_ text: String) -> String {
+    guard text.contains("<html") || text.contains("<HTML"),
+      let start = text.range(of: "<title>", options: .caseInsensitive),
+      let end = text.range(
+        of: "</title>", options: .caseInsensitive, range: start.upperBound..<text.endIndex)
+    else { return text }
+    return String(text[start.upperBound..<end.lowerBound])
   }
 
   private static func parts(_ value: JSONValue) -> (message: String, words: [String]) {
