@@ -123,7 +123,7 @@ struct RankingFlags: ParsableArguments {
       let opened = try EmbedderSource.open(
         options, index: index.path, offline: embedding.offline, threads: threads)
       if let opened { return opened.embedder }
-    } catch where embedding.embeddingTable ?? embedding.embeddingEndpoint == nil {
+    } catch  where embedding.embeddingTable ?? embedding.embeddingEndpoint == nil {
       throw Failure(
         "\(index.path): what its vectors come from cannot be opened: "
           + "\(Failure(error).sentence); \(advice)", code: Failure(error).code)
