@@ -89,6 +89,22 @@ struct VectorTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/i.sqlite")) == one)
   }
 
+  @Test("an update embeds what is new, and finds what a fresh index finds")
+  func updates() throws {
+    try folder.write("<html><title>Old</title><p>It goes.</p></html>", to: "c/old.html")
+    #expect(try index("--embedding-table", Self.table).code == 0)
+    try FileManager.default.removeItem(atPath: folder.path + "/c/old.html")
+    try folder.write("<html><title>Planner</title><p>Other plans.</p></html>", to: "c/b.html")
+    try folder.write("<html><title>New</title><p>Storage plans.</p></html>", to: "c/aa.html")
+    #expect(try index("--embedding-table", Self.table).code == 0)
+    let updated = try raftwright("search i.sqlite 'storage plans' --dense --json")
+    try FileManager.default.removeItem(atPath: folder.path + "/i.sqlite")
+    #expect(try index("--embedding-table", Self.table).code == 0)
+    let fresh = try raftwright("search i.sqlite 'storage plans' --dense --json")
+    #expect(fresh.stdout.contains("aa.html"))
+    #expect(updated.stdout == fresh.stdout)
+  }
+
   @Test("another table, a lost one and an index without vectors are told apart")
   func mismatches() throws {
     #expect(try index().code == 0)

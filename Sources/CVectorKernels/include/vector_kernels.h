@@ -33,7 +33,10 @@ void rw_byte_scores(rw_level level, const uint8_t *groups, size_t group_count, s
                     const int8_t *queries, const int32_t *biases, size_t query_count,
                     const float *scales, float *scores, size_t stride);
 
-/// The same for floats: `scores[q * stride + v] = Σ vector[v][d] * query[q][d]`, summed in the
+/// `scores[v] = (scores[v] + factor * more[v]) * scale`, every step rounded.
+void rw_combine(float *scores, const float *more, float factor, float scale, size_t count);
+
+/// Like `rw_byte_scores` for floats: `scores[q * stride + v] = Σ vector[v][d] * query[q][d]`, summed in the
 /// order of d with fused multiply-add.
 void rw_float_scores(rw_level level, const float *groups, size_t group_count, size_t dimension,
                      const float *queries, size_t query_count, float *scores, size_t stride);

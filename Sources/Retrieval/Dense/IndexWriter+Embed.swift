@@ -7,9 +7,10 @@ extension IndexWriter {
   private static let batch = 256
 
   /// Embeds every passage that has no vector yet, as `PassageRendering` shows it: title, heading
-  /// path, text. To be called between the last `add` and `finish`.
+  /// path, text (on SciFact, by wordllama's table, nDCG@10 .551, and .540 with the text alone). To be
+  /// called between the last `add` and `finish`.
   ///
-  /// Passages are read, embedded and written in batches, with `threads` calls of the embedder under
+  /// Passages are read, embedded and written in batches of 256, of which twice `threads` are under
   /// way at most, so memory stays bounded; what is written does not depend on `threads`. Vectors of
   /// another model, dimension or storage that the index had are dropped first.
   ///

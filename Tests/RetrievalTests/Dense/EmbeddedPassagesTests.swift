@@ -24,8 +24,12 @@ import Testing
       case .int8:
         let (bytes, scale) = Self.rounded(vector)
         let (others, otherScale) = Self.rounded(query)
+        let rest = zip(query, others).map { $0 - Float($1) * otherScale }
+        let (more, moreScale) = Self.rounded(rest)
         let product = zip(bytes, others).reduce(0) { $0 + $1.0 * $1.1 }
-        score = Float(product) * scale * otherScale
+        let second = zip(bytes, more).reduce(0) { $0 + $1.0 * $1.1 }
+        let factor = otherScale > 0 ? moreScale / otherScale : 0
+        score = (Float(product) * scale + Float(second) * scale * factor) * otherScale
       }
       if score == 0 { score = 0 }
       hits.append(Hit(number: number, id: index.id(ofPassage: number), score: Double(score)))
@@ -66,7 +70,8 @@ import Testing
       for top in [1, 10, size.count + 5] {
         let found = try vectors.search(Array(queries[..<count]), top: top, threads: 3)
         for (hits, all) in zip(found, expected) {
-          #expect(hits == Array(all.prefix(top)), "\(size) \(storage) top \(top)")
+          let isSame = hits == Array(all.prefix(top))
+          #expect(isSame, "\(size) \(storage) top \(top)")
         }
       }
     }
@@ -85,6 +90,30 @@ import Testing
     }
     #expect(try vectors.search([], top: 7, threads: 2).isEmpty)
     #expect(try vectors.search(queries, top: 0, threads: 2).allSatisfy(\.isEmpty))
+  }
+
+  /// Queries are not rounded to eight bits: what is found is what float32 queries find.
+  @Test func bytesAreComparedWithTheWholeQuery() async throws {
+    let path = folder.file("i")
+    var random = SplitMix64(state: 1)
+    func vector() -> [Float] { (0..<64).map { _ in Float(random.below(1 << 20)) / 524_288 - 1 } }
+    let texts = (0..<800).map { "t\($0)" }
+    let embedder = ListedEmbedder(
+      vectors: Dictionary(uniqueKeysWithValues: texts.map { ($0, vector()) }))
+    try await SmallCorpus.write(texts: texts, to: path, with: embedder, storage: .int8)
+    let index = try Index(path: path)
+    let vectors = try EmbeddedPassages(index: index)
+    for _ in 0..<20 {
+      let query = vector()
+      for hit in try vectors.search([query], top: 800, threads: 1)[0] {
+        let stored = try #require(embedder.vectors[try index.passage(number: hit.number).text])
+        let (bytes, scale) = Self.rounded(stored)
+        let exact = zip(bytes, query).reduce(0) {
+          $0 + Double($1.0) * Double(scale) * Double($1.1)
+        }
+        #expect(abs(hit.score - exact) < 1e-3)
+      }
+    }
   }
 
   @Test func whatIsEmbeddedIsThePassageAsItIsShown() async throws {
