@@ -126,9 +126,9 @@ struct VectorTests {
     #expect(lost.code == 66)
     #expect(
       lost.stderr
-        == "raftwright: i.sqlite: what its vectors come from cannot be opened: table: cannot "
-        + "read: No such file or directory; name what the index was made with by "
-        + "--embedding-table or --embedding-endpoint\n")
+        == "raftwright: i.sqlite: what its vectors come from cannot be opened: table: cannot read: "
+        + "No such file or directory; name what the index was made with by --embedding-table or "
+        + "--embedding-endpoint\n")
     #expect(try raftwright("search i.sqlite plans --dense --embedding-table moved").code == 0)
   }
 

@@ -22,7 +22,7 @@ import Testing
 
   /// Calls a server once, or twice where a first answer is wanted before.
   private func call(
-    options: EndpointOptions = EndpointOptions(readTimeout: 60, largestAnswer: 1 << 20),
+    options: EndpointOptions = EndpointOptions(readTimeout: 30, largestAnswer: 1 << 20),
     environment: [String: String] = [:],
     _ steps: @escaping @Sendable (Int, MisbehavingServer.Request) -> MisbehavingServer.Step
   ) async throws -> Outcome {
@@ -141,11 +141,13 @@ import Testing
   }
 
   @Test func silenceHasAnEnd() async throws {
-    let outcome = try await call(options: EndpointOptions(readTimeout: 1)) { number, _ in
-      number < 1 ? .silence : Self.good
+    // Nor may a busy machine take a good answer for silence.
+    let options = EndpointOptions(connectTimeout: 30, readTimeout: 2)
+    let outcome = try await call(options: options) { number, _ in
+      number == 0 ? .silence : Self.good
     }
     #expect(outcome.answer != nil)
-    #expect(outcome.counts.retries == ["timeout": 1])
+    #expect((outcome.counts.retries["timeout"] ?? 0) >= 1)
   }
 
   @Test func anEndlessAnswerIsNotRead() async throws {
@@ -155,7 +157,7 @@ import Testing
   }
 
   @Test func theKeyGoesNowhereElse() async throws {
-    let options = EndpointOptions(keyVariable: "RAFT_KEY", readTimeout: 60)
+    let options = EndpointOptions(keyVariable: "RAFT_KEY", readTimeout: 30)
     let environment = ["RAFT_KEY": "sk-very-secret"]
     let outcome = try await call(options: options, environment: environment) { number, request in
       .answer(

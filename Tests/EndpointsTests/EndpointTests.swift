@@ -25,7 +25,10 @@ import Testing
     #expect(try Endpoint(text).address(of: "embeddings") == address)
   }
 
-  @Test(arguments: ["localhost:8080", "ftp://x", "http://", "", "http://user:secret@host/v1"])
+  @Test(arguments: [
+    "localhost:8080", "ftp://x", "http://", "", "http://user:secret@host/v1",
+    "https://host/v1?key=secret", "https://host/v1?api-version=1&api_key=secret",
+  ])
   func addressesThatAreNone(text: String) {
     let error = #expect(throws: EndpointError.self) { try Endpoint(text) }
     #expect(error.map { !$0.description.contains("secret") } == true)

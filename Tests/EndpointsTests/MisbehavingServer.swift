@@ -15,6 +15,10 @@ final class MisbehavingServer: Sendable {
     case hangUp
     /// Says nothing.
     case silence
+    /// Answers after so many milliseconds.
+    case late(milliseconds: Int, body: String)
+    /// Sends a byte every 100 milliseconds, a hundred of them.
+    case drip
     /// Sends bytes without an end.
     case flood(bytes: Int)
   }
@@ -31,6 +35,7 @@ final class MisbehavingServer: Sendable {
 
   final class Shared: Sendable {
     let requests = Mutex<[Request]>([])
+    let open = Mutex((now: 0, most: 0))
     let steps: @Sendable (Int, Request) -> Step
 
     init(steps: @escaping @Sendable (Int, Request) -> Step) {
@@ -62,6 +67,8 @@ final class MisbehavingServer: Sendable {
   }
 
   var address: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+  /// How many requests were without an answer at once, at most.
+  var mostAtOnce: Int { state.open.withLock { $0.most } }
   var requests: [Request] { state.requests.withLock { $0 } }
 
   func stop() async {
@@ -91,6 +98,7 @@ final class MisbehavingServer: Sendable {
         guard let head else { return }
         let request = Request(
           path: head.uri, headers: head.headers, body: String(buffer: body))
+        state.open.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
         perform(state.step(for: request), context)
       }
     }
@@ -101,6 +109,7 @@ final class MisbehavingServer: Sendable {
         var fields = HTTPHeaders([("Content-Length", "\(text.utf8.count)")])
         for (name, value) in headers { fields.add(name: name, value: value) }
         send(status, fields, text, context)
+        state.open.withLock { $0.now -= 1 }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
       case .breakOff(let text, let length):
         send(200, HTTPHeaders([("Content-Length", "\(length)")]), text, context)
@@ -109,6 +118,17 @@ final class MisbehavingServer: Sendable {
       case .hangUp:
         context.close(promise: nil)
       case .silence: break
+      case .late(let milliseconds, let body):
+        // The loop is one thread, and so is the channel's context.
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: .milliseconds(Int64(milliseconds))) {
+          let (handler, context) = bound.value
+          handler.perform(.answer(status: 200, body: body), context)
+        }
+      case .drip:
+        send(200, HTTPHeaders([("Content-Length", "100")]), "", context)
+        context.flush()
+        drip(100, context)
       case .flood(let bytes):
         send(200, HTTPHeaders([("Transfer-Encoding", "chunked")]), "", context)
         let piece = ByteBuffer(repeating: UInt8(ascii: " "), count: 1 << 16)
@@ -116,6 +136,16 @@ final class MisbehavingServer: Sendable {
           context.write(wrapOutboundOut(.body(.byteBuffer(piece))), promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+      }
+    }
+
+    private func drip(_ left: Int, _ context: ChannelHandlerContext) {
+      guard left > 0, context.channel.isActive else { return }
+      context.writeAndFlush(
+        wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: " ")))), promise: nil)
+      let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+      context.eventLoop.scheduleTask(in: .milliseconds(100)) {
+        bound.value.0.drip(left - 1, bound.value.1)
       }
     }
 

@@ -17,7 +17,7 @@ import Testing
     (#"[{"index":1,"score":0.5},{"index":0,"score":0.25}]"#, [0.25, 0.5]),
   ])
   func scoresComeInTheOrderOfThePassages(body: String, scores: [Double]) throws {
-    #expect(try RerankEndpoint.scores(ByteBuffer(string: body), count: 2) == scores)
+    #expect(try RerankAnswer.scores(ByteBuffer(string: body), count: 2) == scores)
   }
 
   @Test(arguments: [
@@ -28,7 +28,7 @@ import Testing
   ])
   func scoresThatAreMissingAreAnError(body: String) {
     #expect(throws: (any Error).self) {
-      try RerankEndpoint.scores(ByteBuffer(string: body), count: 2)
+      try RerankAnswer.scores(ByteBuffer(string: body), count: 2)
     }
   }
 

@@ -4,6 +4,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// Calls a server that speaks the OpenAI API with JSON, as often as it takes.
 ///
@@ -26,6 +27,8 @@ public final class EndpointClient: Sendable {
 
   /// An answer that is not what was asked for is asked for again so often.
   private static let malformedAttempts = 3
+  /// How much is read of what a server says when it refuses, in bytes.
+  private static let longestMessage = 64 << 10
 
   /// Reads the key from the environment.
   public convenience init(_ endpoint: Endpoint, options: EndpointOptions) throws(EndpointError) {
@@ -48,9 +51,16 @@ public final class EndpointClient: Sendable {
     if options.keyVariable.isEmpty {
       key = nil
     } else {
-      guard let value = environment[options.keyVariable], !value.isEmpty else {
+      // Keys are read from files, with the end of their line.
+      let value = environment[options.keyVariable]?.trimmingCharacters(in: .whitespacesAndNewlines)
+      guard let value, !value.isEmpty else {
         throw EndpointError(
           .noKey(variable: options.keyVariable), address: endpoint.description)
+      }
+      // The client would refuse it with a message that shows it.
+      guard value.utf8.allSatisfy({ 0x20 < $0 && $0 < 0x7f }) else {
+        throw EndpointError(
+          .badKey(variable: options.keyVariable), address: endpoint.description)
       }
       key = value
     }
@@ -86,6 +96,7 @@ public final class EndpointClient: Sendable {
     _ name: String, _ body: [UInt8], read: (ByteBuffer) throws -> Answer
   ) async throws -> Answer {
     let address = endpoint.address(of: name)
+    let shown = endpoint.shownAddress(of: name)
     let salt = Digest(of: body).prefix(bits: 64)
     var attempt = 1
     while true {
@@ -98,15 +109,23 @@ public final class EndpointClient: Sendable {
           counter.update { $0.answers += 1 }
           return answer
         } catch {
-          failure = (EndpointError(.malformed("\(error)"), address: address), nil)
+          let stated = ServerMessage.stated(in: content, hiding: key)
+          let words = stated.map { "; the server says “\($0)”" } ?? ""
+          failure = (EndpointError(.malformed("\(error)\(words)"), address: shown), nil)
         }
       } catch let error as Refusal {
-        failure = (EndpointError(error.code, address: address), error.wished)
+        failure = (EndpointError(error.code, address: shown), error.wished)
       }
       failure.error.attempts = attempt
       guard let reason = retryReason(failure.error.code, attempt: attempt),
-        let seconds = options.retries.pause(after: attempt, salt: salt, wished: failure.wished)
+        attempt < options.retries.attempts
       else { throw failure.error }
+      guard
+        let seconds = options.retries.pause(after: attempt, salt: salt, wished: failure.wished)
+      else {
+        failure.error.wait = failure.wished
+        throw failure.error
+      }
       counter.update { $0.retries[reason, default: 0] += 1 }
       try await pause(seconds)
       attempt += 1
@@ -122,7 +141,9 @@ public final class EndpointClient: Sendable {
     case .malformed: attempt < Self.malformedAttempts ? "malformed" : nil
     case .refused(let status, _):
       [408, 425, 429, 500, 502, 503, 504, 529].contains(status) ? "status\(status)" : nil
-    case .badAddress, .noKey, .tooLong, .tooLarge, .redirected, .offline, .cache: nil
+    case .badAddress, .noKey, .badKey, .tooLong, .dimensions, .tooLarge, .redirected, .offline,
+      .cache:
+      nil
     }
   }
 
@@ -149,12 +170,22 @@ public final class EndpointClient: Sendable {
         request, timeout: .seconds(Int64(options.connectTimeout + options.readTimeout)))
       let status = Int(response.status.code)
       if (300..<400).contains(status) {
-        throw Refusal(code: .redirected(response.headers.first(name: "Location") ?? "elsewhere"))
+        let target = response.headers.first(name: "Location") ?? "elsewhere"
+        throw Refusal(code: .redirected(ServerMessage.line(target, hiding: key)))
       }
-      let content = try await response.body.collect(upTo: options.largestAnswer)
-      if (200..<300).contains(status) { return content }
-      let message = redacted(ServerMessage(content))
-      if message.isTooLong || status == 413 {
+      let answer = AnswerBody(
+        body: response.body, deadline: .now() + .seconds(Int64(options.readTimeout)))
+      if (200..<300).contains(status) {
+        let length = response.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
+        if length > options.largestAnswer {
+          throw Refusal(code: .tooLarge(limit: options.largestAnswer))
+        }
+        return try await answer.whole(upTo: options.largestAnswer)
+      }
+      let message = ServerMessage(
+        try await answer.beginning(upTo: Self.longestMessage), hiding: key)
+      // Servers that are busy complain of too many tokens as well: those of a minute.
+      if status == 413 || [400, 422, 500].contains(status) && message.isTooLong {
         throw Refusal(code: .tooLong(message: message.text))
       }
       throw Refusal(
@@ -166,20 +197,14 @@ public final class EndpointClient: Sendable {
       throw error
     } catch is NIOTooManyBytesError {
       throw Refusal(code: .tooLarge(limit: options.largestAnswer))
+    } catch is AnswerBody.Late {
+      throw Refusal(code: .timeout(seconds: options.readTimeout))
     } catch let error as HTTPClientError where Self.isTimeout(error) {
       throw Refusal(code: .timeout(seconds: options.readTimeout))
     } catch {
       let reason = Self.reason(error)
       throw Refusal(code: Self.isUnreachable(error) ? .unreachable(reason) : .broken(reason))
     }
-  }
-
-  /// A server that shows what it was sent must not bring the key into a message.
-  private func redacted(_ message: ServerMessage) -> ServerMessage {
-    guard let key else { return message }
-    var message = message
-    message.text = message.text.replacingOccurrences(of: key, with: "[key]")
-    return message
   }
 
   private static func isTimeout(_ error: HTTPClientError) -> Bool {
@@ -189,8 +214,8 @@ public final class EndpointClient: Sendable {
   /// Whether no connection was made at all.
   private static func isUnreachable(_ error: any Error) -> Bool {
     switch error {
-    case is NIOConnectionError: true
-    case let error as HTTPClientError: error == .connectTimeout
+    case is NIOConnectionError, is NIOSSLError, is NIOSSLExtraError: true
+    case let error as HTTPClientError: [.connectTimeout, .tlsHandshakeTimeout].contains(error)
     case let error as IOError: error.errnoCode == ECONNREFUSED
     default: false
     }
@@ -202,6 +227,10 @@ public final class EndpointClient: Sendable {
       "the connection was not made in time"
     case let error as HTTPClientError where error == .remoteConnectionClosed:
       "the connection was closed before its end"
+    case is NIOSSLError, is NIOSSLExtraError:
+      "TLS failed (\(error)); a server without TLS has an address with http://"
+    case let error as HTTPClientError where error == .tlsHandshakeTimeout:
+      "TLS was not agreed on in time; a server without TLS has an address with http://"
     case let error as IOError: String(cString: strerror(error.errnoCode))
     case let error as NIOConnectionError:
       error.connectionErrors.first.map { reason($0.error) } ?? "\(error.host) is not known"

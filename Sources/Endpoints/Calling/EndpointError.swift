@@ -5,6 +5,8 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
     case badAddress(String)
     /// The environment variable that is to hold the key is not set.
     case noKey(variable: String)
+    /// The environment variable holds what no header can: white space, control or other characters.
+    case badKey(variable: String)
     /// No connection could be made; the reason is the system's.
     case unreachable(String)
     /// A connection broke before the answer was whole.
@@ -19,6 +21,8 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
     case tooLarge(limit: Int)
     /// The answer is not what was asked for; the text says what is wrong with it.
     case malformed(String)
+    /// The vectors have another number of dimensions than the one that was asked for.
+    case dimensions(asked: Int, found: Int)
     /// The server sends elsewhere.
     case redirected(String)
     /// The cache lacks what is needed, and nothing may be asked for.
@@ -32,15 +36,19 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
   public let address: String
   /// How often it was tried.
   public var attempts: Int
+  /// For how many seconds the server wished to be left alone, where that is longer than is waited.
+  public var wait: Double?
 
-  public init(_ code: Code, address: String, attempts: Int = 1) {
+  public init(_ code: Code, address: String, attempts: Int = 1, wait: Double? = nil) {
     self.code = code
     self.address = address
     self.attempts = attempts
+    self.wait = wait
   }
 
   public var description: String {
-    "\(address): \(sentence)\(attempts > 1 ? " (tried \(attempts) times)" : "")"
+    let wish = wait.map { ", and wishes to be left alone for \(Int(min($0, 1e9))) seconds" } ?? ""
+    return "\(address): \(sentence)\(wish)\(attempts > 1 ? " (tried \(attempts) times)" : "")"
   }
 
   private var sentence: String {
@@ -49,6 +57,9 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
       reason
     case .noKey(let variable):
       "the environment variable \(variable), which is to hold the key, is not set"
+    case .badKey(let variable):
+      "the environment variable \(variable) holds no key: there are characters in it that no header "
+        + "takes"
     case .unreachable(let reason):
       "no connection: \(reason); check the address, and that the server runs"
     case .broken(let reason):
@@ -67,6 +78,9 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
       "the answer is larger than \(limit) bytes"
     case .malformed(let what):
       "the answer is not as expected: \(what)"
+    case .dimensions(let asked, let found):
+      "the vectors have \(found) dimensions where \(asked) were asked for; the model or its server "
+        + "leaves no choice: ask for none"
     case .redirected(let target):
       "the server sends on to \(target); name that address if it is right"
     case .offline(let missing, let all):

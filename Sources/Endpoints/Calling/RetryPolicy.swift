@@ -33,12 +33,12 @@ public struct RetryPolicy: Sendable {
   ///   - wished: the server's own wish, in seconds.
   public func pause(after attempt: Int, salt: UInt64, wished: Double?) -> Double? {
     guard attempt < attempts else { return nil }
-    if let wished {
-      return wished <= longestWait ? max(0, wished) : nil
-    }
+    if let wished, wished > longestWait { return nil }
     let most = min(longestPause, firstPause * Double(1 << min(attempt - 1, 20)))
     let hash = Digest(of: "\(salt) \(attempt)").prefix(bits: 32)
     // Half of it at least, so that pauses do grow.
-    return most * (0.5 + 0.5 * Double(hash) / Double(UInt32.max))
+    let own = most * (0.5 + 0.5 * Double(hash) / Double(UInt32.max))
+    // "0", or a date that has passed where clocks differ, is no reason to hurry.
+    return max(own, wished ?? 0)
   }
 }

@@ -24,6 +24,7 @@ public struct EmbeddingEndpoint: Embedder {
   private let dimensions: Int?
   private let batching: Batching
   private let isOffline: Bool
+  private let dimension = ModelDimension()
 
   /// - Parameters:
   ///   - model: the name that the server knows it by.
@@ -47,6 +48,11 @@ public struct EmbeddingEndpoint: Embedder {
     let keys = texts.map(key)
     var known = try cache?.vectors(keys) ?? [:]
     client.counter.update { $0.cached += known.count }
+    for vector in known.values where !dimension.allows(vector.values.count) {
+      throw EndpointError(
+        .cache("there are vectors of different dimensions in it, as of several models"),
+        address: cache?.path ?? model)
+    }
     var missing: [(key: Digest, text: String)] = []
     var asked: Set<Digest> = []
     for (key, text) in zip(keys, texts) where known[key] == nil && asked.insert(key).inserted {
@@ -57,13 +63,8 @@ public struct EmbeddingEndpoint: Embedder {
         .offline(missing: missing.count, of: texts.count), address: cache?.path ?? model)
     }
     for (key, vector) in try await ask(missing) { known[key] = vector }
-    let vectors = keys.compactMap { known[$0] }
-    guard Set(vectors.map(\.count)).count <= 1 else {
-      throw EndpointError(
-        .malformed("vectors of different dimensions, the cache's among them; remove the cache"),
-        address: client.endpoint.address(of: "embeddings"))
-    }
-    return vectors
+    client.counter.update { counts in counts.cutTexts += known.count { $0.value.isCut } }
+    return keys.compactMap { known[$0]?.values }
   }
 
   /// What a vector depends on.
@@ -73,10 +74,10 @@ public struct EmbeddingEndpoint: Embedder {
 
   private func ask(
     _ missing: [(key: Digest, text: String)]
-  ) async throws -> [(key: Digest, vector: [Float])] {
+  ) async throws -> [(key: Digest, vector: ModelVector)] {
     let batches = batches(of: missing)
-    var found: [(key: Digest, vector: [Float])] = []
-    try await withThrowingTaskGroup(of: [(key: Digest, vector: [Float])].self) { group in
+    var found: [(key: Digest, vector: ModelVector)] = []
+    try await withThrowingTaskGroup(of: [(key: Digest, vector: ModelVector)].self) { group in
       var next = 0
       while next < min(batches.count, client.options.concurrency) {
         group.addTask { [batch = batches[next]] in try await ask(batch: batch) }
@@ -97,7 +98,7 @@ public struct EmbeddingEndpoint: Embedder {
 
   private func ask(
     batch: ArraySlice<(key: Digest, text: String)>
-  ) async throws -> [(key: Digest, vector: [Float])] {
+  ) async throws -> [(key: Digest, vector: ModelVector)] {
     let vectors = try await vectors(of: batch.map(\.text))
     return zip(batch, vectors).map { ($0.key, $1) }
   }
@@ -105,11 +106,22 @@ public struct EmbeddingEndpoint: Embedder {
   /// Asks for some texts; where they are too long, for half of them, or for the beginning of one.
   ///
   /// - Parameter isCut: whether the one text has been cut already.
-  private func vectors(of texts: [String], isCut: Bool = false) async throws -> [[Float]] {
+  private func vectors(of texts: [String], isCut: Bool = false) async throws -> [ModelVector] {
     do {
-      return try await client.call("embeddings", body(texts)) {
-        try EmbeddingAnswer.vectors($0, count: texts.count)
+      let vectors = try await client.call("embeddings", body(texts)) { body in
+        let vectors = try EmbeddingAnswer.vectors(body, count: texts.count)
+        if dimensions == nil, let count = vectors.first?.count, !dimension.allows(count) {
+          throw EmbeddingAnswer.Fault(
+            description: "vectors of \(count) dimensions where others have another number")
+        }
+        return vectors
       }
+      if let dimensions, let count = vectors.first?.count, count != dimensions {
+        throw EndpointError(
+          .dimensions(asked: dimensions, found: count),
+          address: client.endpoint.shownAddress(of: "embeddings"))
+      }
+      return vectors.map { ModelVector(values: $0, isCut: isCut) }
     } catch let error as EndpointError {
       guard case .tooLong = error.code else { throw error }
       if texts.count > 1 {
@@ -119,7 +131,6 @@ public struct EmbeddingEndpoint: Embedder {
       }
       let length = texts[0].unicodeScalars.count * 2 / 3
       guard length > 0 else { throw error }
-      if !isCut { client.counter.update { $0.cutTexts += 1 } }
       let beginning = String(String.UnicodeScalarView(texts[0].unicodeScalars.prefix(length)))
       return try await vectors(of: [beginning], isCut: true)
     }

@@ -1,14 +1,23 @@
 import Artifacts
 import NIOCore
 import Retrieval
+import Synchronization
 
 /// A model behind `/v1/rerank`, in the shape of Jina, llama.cpp, vLLM and Cohere.
 ///
 /// The call has `query` and `documents`; the answer `results`, each with an `index` and a
-/// `relevance_score`. A bare array of `index` and `score`, as TEI gives it, is read as well.
+/// `relevance_score`. Text-embeddings-inference, which is named by an address that ends in `/rerank`
+/// alone, wants `texts` and answers with a bare array of `index` and `score`. Passages that the model
+/// finds too many or too long are asked for in halves and cut, a third at a time, and counted.
 public struct RerankEndpoint: Reranker {
   public let model: String
   private let client: EndpointClient
+  private let shape = Shape()
+
+  /// What the server calls the passages; learnt from its first refusal.
+  private final class Shape: Sendable {
+    let passages = Mutex("documents")
+  }
 
   /// - Parameter model: the name that the server knows it by; may be empty where it has one only.
   public init(client: EndpointClient, model: String) {
@@ -18,49 +27,47 @@ public struct RerankEndpoint: Reranker {
 
   public func scores(query: String, passages: [String]) async throws -> [Double] {
     guard !passages.isEmpty else { return [] }
+    return try await scores(query: query, of: passages)
+  }
+
+  /// - Parameter isCut: whether the one passage has been cut already.
+  private func scores(
+    query: String, of passages: [String], isCut: Bool = false
+  ) async throws -> [Double] {
+    let name = shape.passages.withLock { $0 }
+    do {
+      return try await client.call("rerank", body(query, passages, name: name)) {
+        try RerankAnswer.scores($0, count: passages.count)
+      }
+    } catch let error as EndpointError {
+      switch error.code {
+      case .tooLong where passages.count > 1:
+        let half = passages.count / 2
+        let first = try await scores(query: query, of: Array(passages[..<half]))
+        return try await first + scores(query: query, of: Array(passages[half...]))
+      case .tooLong:
+        let length = passages[0].unicodeScalars.count * 2 / 3
+        guard length > 0 else { throw error }
+        if !isCut { client.counter.update { $0.cutTexts += 1 } }
+        let beginning = String(String.UnicodeScalarView(passages[0].unicodeScalars.prefix(length)))
+        return try await scores(query: query, of: [beginning], isCut: true)
+      case .refused(400, let message), .refused(422, let message):
+        guard name == "documents", message.contains("`texts`") else { throw error }
+        shape.passages.withLock { $0 = "texts" }
+        return try await scores(query: query, of: passages, isCut: isCut)
+      default: throw error
+      }
+    }
+  }
+
+  private func body(_ query: String, _ passages: [String], name: String) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       if !model.isEmpty { json.field("model", model) }
       json.field("query", query)
-      json.field("documents", passages)
+      json.field(name, passages)
       json.field("top_n", passages.count)
     }
-    return try await client.call("rerank", json.bytes) {
-      try Self.scores($0, count: passages.count)
-    }
-  }
-
-  static func scores(_ body: ByteBuffer, count: Int) throws -> [Double] {
-    var json = JSONScanner(Array(body.readableBytesView))
-    var scores = [Double?](repeating: nil, count: count)
-    func item(_ json: inout JSONScanner) throws {
-      var index: Int?
-      var score: Double?
-      try json.object { key, json in
-        switch key {
-        case "index": index = try json.int()
-        case "relevance_score", "score": score = try json.number()
-        default: try json.skip()
-        }
-      }
-      guard let index, let score, scores.indices.contains(index), scores[index] == nil else {
-        throw EmbeddingAnswer.Fault(
-          description: "a result without a score, or with an index that is wrong or comes twice")
-      }
-      scores[index] = score
-    }
-    if try json.kind() == .array {
-      try json.array(item)
-    } else {
-      try json.object { key, json in
-        if key == "results" { try json.array(item) } else { try json.skip() }
-      }
-    }
-    try json.end()
-    let all = scores.compactMap { $0 }
-    guard all.count == count else {
-      throw EmbeddingAnswer.Fault(description: "\(all.count) scores for \(count) passages")
-    }
-    return all
+    return json.bytes
   }
 }

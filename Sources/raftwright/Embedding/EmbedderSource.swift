@@ -1,6 +1,12 @@
 import Endpoints
 import Retrieval
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Opens what turns texts into vectors; the one place that knows the kinds of embedder.
 enum EmbedderSource {
   /// An embedder, and the server behind it if there is one.
@@ -38,11 +44,14 @@ enum EmbedderSource {
         // Offline no key is needed.
         keyVariable: offline ? "" : options.keyVariable, concurrency: options.concurrency,
         readTimeout: options.timeout))
+    let path = cachePath(options, index: index)
+    // A cache that is not there is not made only to be found empty.
+    let hasCache = !offline || access(path, F_OK) == 0
     let embedder = EmbeddingEndpoint(
       client: client, model: options.model,
       dimensions: options.dimensions == 0 ? nil : options.dimensions,
       batching: .init(texts: options.batch),
-      cache: try EndpointCache(path: cachePath(options, index: index)), isOffline: offline)
+      cache: hasCache ? try EndpointCache(path: path) : nil, isOffline: offline)
     return Opened(embedder: embedder, client: client)
   }
 

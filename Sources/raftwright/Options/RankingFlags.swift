@@ -62,6 +62,9 @@ struct RankingFlags: ParsableArguments {
       throw ValidationError(
         "--rerank-model, --rerank-depth and --rerank-key-variable belong to --rerank.")
     }
+    if rerank != nil, embedding.offline {
+      throw ValidationError("--rerank asks a server; leave it or --offline out.")
+    }
     if let rerankDepth, rerankDepth < 1 {
       throw ValidationError("--rerank-depth takes a number from 1; \(rerankDepth) was given.")
     }

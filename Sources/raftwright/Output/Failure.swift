@@ -60,7 +60,7 @@ struct Failure: Error, Equatable {
     case let endpoint as EndpointError:
       let code: Code =
         switch endpoint.code {
-        case .badAddress, .noKey: .usage
+        case .badAddress, .noKey, .badKey: .usage
         case .cache: .inputOutput
         default: .workFailed
         }
