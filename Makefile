@@ -9,7 +9,6 @@ CORPUS ?= corpora
 OUT ?= build/demo
 EXTRACTION ?= ../shared/data/extraction.tar.xz
 SWIFT ?= swift
-LLAMA ?= $(HOME)/.cache/raftwright/llama.cpp
 # Debian packages: libraries that the build links, and what finds them.
 PACKAGES := libxml2-dev libarchive-dev libsqlite3-dev libstemmer-dev libssl-dev pkg-config
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
@@ -116,9 +115,6 @@ build/tokenizers-venv: Benchmarks/tokenizers/requirements.txt
 bench = $(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks >&2 \
 	  && python3 Benchmarks/bench_documents.py .build-benchmarks/release build/bench-venv/bin/python \
 	    Benchmarks/RESULTS.md $(1)
-
-llama-server: ## Build llama.cpp's server with a small embedding model, for tests: [LLAMA=folder]
-	@Benchmarks/llama/build.sh "$(LLAMA)"
 
 bench-extraction: build build/extraction ## Score main content on 181 pages, beside others' outputs.
 	@python3 Benchmarks/bench_extraction.py $(RAFTWRIGHT) build/extraction Benchmarks/RESULTS.md
