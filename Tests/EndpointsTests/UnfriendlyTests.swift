@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func callsWaitTheirTurn() async throws {
-    let options = EndpointOptions(concurrency: 2, connectTimeout: 1, readTimeout: 10)
+    let options = EndpointOptions(concurrency: 2, connectTimeout: 5, readTimeout: 60)
     try await using(options: options) { _, _ in
       .late(milliseconds: 500, body: "{}")
     } _: { client, server in
