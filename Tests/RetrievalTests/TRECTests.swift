@@ -42,7 +42,7 @@ import Testing
     #expect(error?.description == "t:1: the line is not UTF-8")
   }
 
-  @Test func aRunHasTheBestPassageOfEachDocument() throws {
+  @Test func aRunHasTheBestPassageOfEachDocument() async throws {
     let path = folder.file("i")
     var spaced = SmallCorpus.document("c", texts: ["cat"])
     spaced.0.docno = "my doc"
@@ -53,7 +53,7 @@ import Testing
       ], to: path)
     let run = TRECRun(search: PassageSearch(index: try Index(path: path)), top: 2, threads: 2)
     let topics = [Topic(id: "7", text: "cat"), Topic(id: "8", text: "fish")]
-    let score = TRECRun.decimal(try run.rankings(topics)[0][0].score)
+    let score = TRECRun.decimal(try await run.rankings(topics)[0][0].score)
     #expect(
       String(decoding: try await run.lines(topics), as: UTF8.self)
         == "7 Q0 a 1 \(score) raftwright\n7 Q0 my_doc 2 \(score) raftwright\n")
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test(arguments: 0..<10)
-  func aRunEqualsRankingAllPassages(seed: Int) throws {
+  func aRunEqualsRankingAllPassages(seed: Int) async throws {
     var random = SplitMix64(state: UInt64(seed))
     let path = folder.file("i")
     let corpus = (0..<80).map { number in

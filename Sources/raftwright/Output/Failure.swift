@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Documents
+import Exports
 import Inspection
 import Recipe
 import Retrieval
@@ -56,6 +57,10 @@ struct Failure: Error, Equatable {
     case let embedding as EmbeddingError:
       let isUsage = if case .noTable = embedding.code { true } else { false }
       self.init(embedding.description, code: isUsage ? .usage : .workFailed)
+    case let target as ExportTargetError:
+      self.init(target.description, code: .usage)
+    case let name as OpenSearchNameError:
+      self.init("--name: \(name.description)", code: .usage)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:
