@@ -38,8 +38,15 @@ final class PostgresServer {
       [ "$(id -u)" != 0 ] || chown 65534:65534 "$FOLDER"
       plainly "$BIN/initdb" --pgdata="$FOLDER/data" --username=test --auth=trust \
         --encoding=UTF8 --no-locale --no-sync
-      plainly "$BIN/pg_ctl" --pgdata="$FOLDER/data" --wait --log="$FOLDER/log" start \
-        --options="-k '$FOLDER' -c listen_addresses='' -c fsync=off"
+      # Foundation waits until the descriptor that it gave this shell is closed everywhere, and the
+      # server would keep it.
+      (
+        for open in /proc/$BASHPID/fd/*; do
+          [ "${open##*/}" -le 2 ] || eval "exec ${open##*/}>&-"
+        done
+        plainly "$BIN/pg_ctl" --pgdata="$FOLDER/data" --wait --log="$FOLDER/log" start \
+          --options="-k '$FOLDER' -c listen_addresses='' -c fsync=off"
+      )
       """)
   }
 

@@ -15,7 +15,10 @@ enum TroublesomeCorpus {
     ),
     (
       "b/quotes \"and\" 'more'.html", "$$; DROP TABLE chunk; --", "en",
-      ["It's \"quoted\" ''twice'' $tag$ {curly} [0.1]", "Vacuuming reclaims storage.", "{\"_id\":1}"]
+      [
+        "It's \"quoted\" ''twice'' $tag$ {curly} [0.1]", "Vacuuming reclaims storage.",
+        "{\"_id\":1}",
+      ]
     ),
     ("c/de.html", "Über Straßen", "de", ["Die Häuser standen leer.", "e\u{301} und é"]),
     ("d/ja.html", "気圧計", "ja", ["アネロイド気圧計は液体を含まない。", "𝒳 👩‍👩‍👧‍👦 \u{10ffff}"]),
