@@ -34,8 +34,9 @@ deps: ## Install the Debian packages that are missing.
 	    apt-get install -q -y --no-install-recommends "$${missing[@]}" >&2; \
 	fi
 
+# The Swift runtime is linked in: the command starts in half the time, and runs where no Swift is.
 build: deps ## Build the command, optimised.
-	$(SWIFT) build -c release --product raftwright
+	$(SWIFT) build -c release --static-swift-stdlib --product raftwright
 
 demo: build $(if $(filter build/corpora/%,$(CORPUS)),$(CORPUS)) ## Run it: make demo [CORPUS=corpora] [OUT=build/demo]
 	$(RAFTWRIGHT) build $(CORPUS) --output $(OUT)

@@ -66,7 +66,8 @@ let package = Package(
       name: "RetrievalTests",
       dependencies: [
         "Retrieval", "Artifacts", "Tokenizers", .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
     .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
     .testTarget(name: "InspectionTests", dependencies: ["Inspection"]),

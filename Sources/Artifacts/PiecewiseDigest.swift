@@ -16,7 +16,11 @@ public struct PiecewiseDigest: ~Copyable {
   }
 
   public mutating func update(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    _ = EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
   }
 
   /// The digest of all bytes so far; the computation is over.

@@ -66,6 +66,20 @@ public struct WholeFile: ~Copyable {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
+  /// Begins with the bytes of another file, copied by the kernel.
+  public mutating func copy(_ other: String) throws(FileError) {
+    try flush()
+    let source = open(other, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw FileError(path: other, action: "read") }
+    defer { close(source) }
+    while true {
+      let copied = sendfile(descriptor, source, nil, 1 << 30)
+      if copied < 0 && errno == EINTR { continue }
+      if copied < 0 { throw FileError(path: path, action: "write") }
+      if copied == 0 { return }
+    }
+  }
+
   /// Puts the file in place; true when its bytes are new, false when the old file held the same.
   @discardableResult
   public consuming func commit() throws(FileError) -> Bool {

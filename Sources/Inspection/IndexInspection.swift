@@ -20,8 +20,8 @@ public struct IndexInspection: Sendable {
       statistics.readers.add(source.reader)
       statistics.add(source)
     }
-    progress.begin(stage: "inspect", total: index.documents.count, unit: "documents")
-    for document in index.documents {
+    progress.begin(stage: "inspect", total: index.counts.documents, unit: "documents")
+    for document in try index.documents {
       let passages = try index.passages(in: document.passages)
       statistics.add(document, tokenCounts: passages.map(\.tokenCount))
       progress.advance(by: 1)
@@ -35,6 +35,6 @@ public struct IndexInspection: Sendable {
     guard (1...max(1, passageCount)).contains(number), passageCount > 0 else { return nil }
     let passage = try index.passage(number: number - 1)
     return PassageReading(
-      passage: passage, document: index.document(ofPassage: number - 1), total: passageCount)
+      passage: passage, document: try index.document(of: passage), total: passageCount)
   }
 }

@@ -27,7 +27,7 @@ struct Pages {
     } emit: { event in
       if case .document(let document) = event { try writer.add(document) }
     }
-    _ = try writer.finish(sources: [], drops: DropCounts())
+    _ = try writer.finish(drops: DropCounts())
     index = try Index(path: folder + "/index.sqlite")
   }
 

@@ -25,7 +25,7 @@ struct QuestionLawTests {
     } emit: { event in
       if case .document(let document) = event { try writer.add(document) }
     }
-    _ = try writer.finish(sources: [], drops: DropCounts())
+    _ = try writer.finish(drops: DropCounts())
     return try Index(path: folder + "/index.sqlite")
   }
 

@@ -32,7 +32,7 @@ struct RecordTests {
         spans: [])
       try writer.add(writer.analyze(document: document, chunks: [chunk]))
     }
-    try writer.finish(sources: [], drops: DropCounts())
+    try writer.finish(drops: DropCounts())
     index = try Index(path: folder + "/index.sqlite")
   }
 

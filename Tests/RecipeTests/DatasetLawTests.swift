@@ -74,7 +74,7 @@ struct DatasetLawTests {
     var texts: [String: Split] = [:]
     for row in try made.rows() {
       let passage = try #require(chunks[row.id])
-      let uri = made.index.document(ofPassage: passage.number).uri
+      let uri = try made.index.document(ofPassage: passage.number).uri
       #expect(documents.updateValue(row.split, forKey: uri) ?? row.split == row.split)
       #expect(texts.updateValue(row.split, forKey: passage.text) ?? row.split == row.split)
     }

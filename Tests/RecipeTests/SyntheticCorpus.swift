@@ -79,7 +79,7 @@ struct SyntheticCorpus {
       let (document, chunks) = Self.document(page)
       try writer.add(writer.analyze(document: document, chunks: chunks))
     }
-    try writer.finish(sources: [], drops: DropCounts())
+    try writer.finish(drops: DropCounts())
     let index = try Index(path: path)
     try QuestionFile.write(try questions(index), to: folder.file("questions.jsonl"))
     return index
@@ -92,7 +92,7 @@ struct SyntheticCorpus {
       let sentence = passage.text[...end]
       let words = sentence.split(separator: " ")
       guard words.count > 4 else { return nil }
-      let title = index.document(ofPassage: number).title
+      let title = try index.document(ofPassage: number).title
       return QuestionRecord(
         id: "q\(passage.id)",
         question: "What is the \(words[1]) set to in \(title), part \(passage.ordinal)?",

@@ -17,10 +17,10 @@ struct ExhaustiveScorer {
     options = index.options
     let analyzer = try Analyzer(index.options)
     self.analyzer = analyzer
-    languages = Set(index.documents.map(\.language))
+    languages = Set(try index.documents.map(\.language))
     var passages: [[String: Int]] = []
     var ids: [Int] = []
-    for document in index.documents {
+    for document in try index.documents {
       for passage in try index.passages(in: document.passages) {
         let text = PassageRendering.text(
           title: document.title, headingPath: passage.headingPath, text: passage.text)

@@ -16,7 +16,7 @@ import Testing
   /// The sentence of the error that opening a file gives, with the folder's path left out.
   private func sentence(_ name: String) -> String {
     do {
-      _ = try Index(path: folder.file(name))
+      _ = try Index(path: folder.file(name)).documents
       return "opened"
     } catch {
       return error.description.replacingOccurrences(of: folder.path + "/", with: "")
@@ -59,7 +59,7 @@ import Testing
     }
     #expect(
       sentence("new")
-        == "new: a newer Raftwright made this index (schema 9, this one knows 3); use that one, "
+        == "new: a newer Raftwright made this index (schema 9, this one knows 4); use that one, "
         + "or build the index again with `raftwright index PATH... --output new`")
   }
 
@@ -122,9 +122,9 @@ import Testing
     try add("b#9")
     let twice = #expect(throws: IndexError.self) { try add("b#10") }
     #expect(twice?.code == .duplicateURI("b#10"))
-    try writer.finish(sources: [], drops: DropCounts())
+    try writer.finish(drops: DropCounts())
     let error = #expect(throws: IndexError.self) {
-      try writer.finish(sources: [], drops: DropCounts())
+      try writer.finish(drops: DropCounts())
     }
     #expect(error?.code == .finished)
   }

@@ -19,34 +19,42 @@ import Testing
       return Posting(passage: passage, frequency: frequency)
     }
     #expect(buffer.postings() == postings, "seed \(seed)")
-    let norms = (0...passage).map { _ in 0.1 + Double(random.below(1000)) / 300 }
-    let weight = { (posting: Posting) in
-      BM25.weight(frequency: posting.frequency, norm: norms[posting.passage])
+    let bytes = PostingEncoder.encode(postings)
+    let list = try PostingList(bytes: bytes, count: count, passages: passage + 1)
+    #expect(try Self.unpacked(list) == postings, "seed \(seed)")
+    // Nothing may be missing at the end, or follow it.
+    for wrong in [bytes.dropLast(), bytes + [0]] {
+      #expect(throws: PostingList.Damage.self) {
+        try Self.unpacked(
+          PostingList(bytes: Array(wrong), count: count, passages: passage + 1))
+      }
     }
-    let bytes = PostingEncoder.encode(postings, weight: weight)
-    let list = try PostingList(bytes: bytes, count: count, norms: norms)
-    #expect(try list.postings() == postings, "seed \(seed)")
-    for block in list.blocks {
-      let most = postings.filter { (block.first...block.last).contains($0.passage) }
-        .map { BM25.contribution(scale: list.scale, weight: weight($0)) }.max()!
-      #expect(block.bound >= most, "seed \(seed)")
-      #expect(block.bound - most <= UInt32(list.scale / 65535) + 2, "seed \(seed)")
+  }
+
+  private static func unpacked(_ list: PostingList) throws -> [Posting] {
+    var passages = [UInt32](repeating: 0, count: list.count)
+    var frequencies = passages
+    try passages.withUnsafeMutableBufferPointer { passages in
+      try frequencies.withUnsafeMutableBufferPointer { frequencies in
+        try list.unpack(
+          passages: passages.baseAddress!, frequencies: frequencies.baseAddress!)
+      }
     }
+    return zip(passages, frequencies).map { Posting(passage: Int($0), frequency: Int($1)) }
   }
 
   @Test func damagedPostingsAreNeverReadOutOfBounds() throws {
     var random = SplitMix64(state: 1)
     let postings = (0..<300).map { Posting(passage: $0 * 3, frequency: 1 + random.below(9)) }
-    let norms = [Double](repeating: 1, count: 900)
-    let good = PostingEncoder.encode(postings) { _ in 0.5 }
+    let good = PostingEncoder.encode(postings)
     for _ in 0..<3000 {
       var bytes = good
       if random.below(4) == 0 { bytes.removeLast(1 + random.below(bytes.count)) }
       for _ in 0..<1 + random.below(4) where !bytes.isEmpty {
         bytes[random.below(bytes.count)] = UInt8(random.below(256))
       }
-      guard let list = try? PostingList(bytes: bytes, count: 300, norms: norms),
-        let read = try? list.postings()
+      guard let list = try? PostingList(bytes: bytes, count: 300, passages: 900),
+        let read = try? Self.unpacked(list)
       else { continue }
       #expect(read.count == 300)
       #expect(read.allSatisfy { $0.passage >= 0 && $0.passage < 900 })

@@ -29,18 +29,37 @@ enum SmallCorpus {
     return (document, chunks)
   }
 
-  /// Writes an index of documents, which are put in order.
+  /// Writes an index of documents, which are put in order; each URI up to `#` is a file.
+  ///
+  /// - Parameters:
+  ///   - sources: what is said of some of the files.
+  ///   - kept: the files that an update keeps from the index that is there; nil for a fresh index.
   @discardableResult
   static func write(
     _ documents: [(Document, [Chunk])], to path: String,
     options: RetrievalOptions = RetrievalOptions(), configuration: String = "{}",
-    sources: [SourceRecord] = [], drops: DropCounts = DropCounts()
+    sources: [SourceRecord] = [], drops: DropCounts = DropCounts(), keeping kept: Set<String>? = nil
   ) throws -> Bool {
-    let writer = try IndexWriter(path: path, options: options, configuration: configuration)
-    for (document, chunks) in documents.sorted(by: { IndexWriter.precedes($0.0.uri, $1.0.uri) }) {
-      try writer.add(writer.analyze(document: document, chunks: chunks))
+    let writer = try IndexWriter(
+      path: path, options: options, configuration: configuration,
+      updating: kept == nil ? nil : IndexContents(path: path), keeping: kept ?? [])
+    let files = Dictionary(grouping: documents) { file(of: $0.0) }
+    for (path, documents) in files.sorted(by: { IndexWriter.precedes($0.key, $1.key) })
+    where kept?.contains(path) != true {
+      for (document, chunks) in documents.sorted(by: { IndexWriter.precedes($0.0.uri, $1.0.uri) }) {
+        try writer.add(writer.analyze(document: document, chunks: chunks))
+      }
+      try writer.add(
+        sources.first { $0.path == path }
+          ?? SourceRecord(
+            path: path, bytes: 1, digest: "\(documents.count)", reader: "test",
+            documents: documents.count))
     }
-    return try writer.finish(sources: sources, drops: drops)
+    return try writer.finish(drops: drops).isNew
+  }
+
+  static func file(of document: Document) -> String {
+    String(document.uri.prefix { $0 != "#" })
   }
 
   /// A random corpus of made-up words, with many ties and repetitions, in several languages.

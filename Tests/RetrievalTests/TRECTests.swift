@@ -65,7 +65,7 @@ import Testing
         SmallCorpus.document("a", texts: ["cat dog dog", "cat", "cat"]),
         SmallCorpus.document("b", texts: ["dog", "bird"]), spaced,
       ], to: path)
-    let run = TRECRun(search: PassageSearch(index: try Index(path: path)), top: 2, threads: 2)
+    let run = try TRECRun(search: PassageSearch(index: try Index(path: path)), top: 2, threads: 2)
     let topics = [Topic(id: "7", text: "cat"), Topic(id: "8", text: "fish")]
     let score = TRECRun.decimal(try await run.rankings(topics)[0][0].score)
     #expect(
@@ -101,7 +101,7 @@ import Testing
     for (topic, ranking) in zip(topics, rankings) {
       var best: [String: Int] = [:]
       for hit in try index.search(topic.text, top: 100_000) {
-        let docno = index.document(ofPassage: hit.number).docno
+        let docno = try index.document(ofPassage: hit.number).docno
         best[docno] = max(best[docno] ?? 0, Int((hit.score * 1_000_000).rounded()))
       }
       let expected = best.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.prefix(5)

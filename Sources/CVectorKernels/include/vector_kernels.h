@@ -35,11 +35,14 @@ void rw_float_scores(const float *groups, size_t group_count, size_t dimension,
 /// `count` is a multiple of 16.
 size_t rw_places_above(const float *scores, size_t count, float least, uint32_t *places);
 
-/// `sum[d] += weight * row[d]`, product and sum rounded apart. Rows need no alignment.
-void rw_add_floats(float *sum, const void *row, float weight, size_t dimension);
+/// Adds rows of a table of floats in their order: `sum[d] += weights[i] * table[rows[i]][d]`,
+/// product and sum rounded apart. `weights` may be null, for ones. The table needs no alignment.
+void rw_add_floats(float *sum, const void *table, const int32_t *rows, const float *weights,
+                   size_t count, size_t dimension);
 
-/// The same for a row of IEEE 754 half-precision numbers, each widened without loss.
-void rw_add_halves(float *sum, const void *row, float weight, size_t dimension);
+/// The same for a table of IEEE 754 half-precision numbers, each widened without loss.
+void rw_add_halves(float *sum, const void *table, const int32_t *rows, const float *weights,
+                   size_t count, size_t dimension);
 
 /// What the functions above use here: "AVX-512 VNNI", "AVX2" or "portable".
 const char *rw_instructions(void);

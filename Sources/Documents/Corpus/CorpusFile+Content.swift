@@ -31,11 +31,14 @@ extension CorpusFile {
   func digest() -> Digest? {
     guard let source = try? DescriptorSource(self) else { return nil }
     var digest = PiecewiseDigest()
-    while let piece = try? source.next() {
-      if piece.isEmpty { return digest.finish() }
-      digest.update(piece)
+    let isWhole = withUnsafeTemporaryAllocation(byteCount: 1 << 17, alignment: 16) { room in
+      while let piece = try? source.next(into: room) {
+        if piece.isEmpty { return true }
+        digest.update(piece)
+      }
+      return false
     }
-    return nil
+    return isWhole ? digest.finish() : nil
   }
 }
 
@@ -65,16 +68,32 @@ final class DescriptorSource: ByteSource {
     let size = min(left, CorpusLimits.pieceSize)
     var failure: FileError?
     let piece = [UInt8](unsafeUninitializedCapacity: size) { out, count in
-      while count < size {
-        let got = read(descriptor, out.baseAddress! + count, size - count)
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = FileError(path: path, action: "read") }
-        if got <= 0 { return }
-        count += got
+      do throws(FileError) {
+        count = try next(
+          into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(out)[..<size])
+        ).count
+      } catch {
+        failure = error
       }
     }
     if let failure { throw failure }
-    left = piece.count < size ? 0 : left - piece.count
     return piece
+  }
+
+  /// As much as there is, or as there is room for; empty at the end.
+  func next(
+    into room: UnsafeMutableRawBufferPointer
+  ) throws(FileError) -> UnsafeRawBufferPointer {
+    let size = min(left, room.count)
+    var count = 0
+    while count < size {
+      let got = read(descriptor, room.baseAddress! + count, size - count)
+      if got < 0 && errno == EINTR { continue }
+      if got < 0 { throw FileError(path: path, action: "read") }
+      if got == 0 { break }
+      count += got
+    }
+    left = count < size ? 0 : left - count
+    return UnsafeRawBufferPointer(rebasing: room[..<count])
   }
 }

@@ -135,8 +135,9 @@ public struct CorpusFiles: Sendable {
         continue
       }
       guard wanted.contains(FileKind(name: name).ending) else { continue }
-      var status = stat()
-      guard stat(Self.cString(path), &status) == 0 else {
+      var status = link
+      let isLink = link.st_mode & S_IFMT == S_IFLNK
+      guard !isLink || stat(Self.cString(path), &status) == 0 else {
         let reason = String(cString: strerror(errno))
         drops.add("unreadableFile", keepsAll: true, example: "\(child): \(reason)")
         continue

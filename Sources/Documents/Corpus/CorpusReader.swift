@@ -49,26 +49,54 @@ public struct CorpusReader: Sendable {
     self.threads = max(1, threads)
   }
 
-  /// Reads everything.
+  /// Looks at a sample of the files, for what many pages of a site repeat.
+  @concurrent
+  public func survey() async throws -> CorpusSurvey {
+    CorpusSurvey(
+      repeated: try await RepeatedBlocks.find(
+        in: files.files, options: options, threads: threads))
+  }
+
+  /// SHA-256 of every file as it lies on the disk, in order; nil where one cannot be read.
+  @concurrent
+  public func digests() async throws -> [Digest?] {
+    var digests: [Digest?] = []
+    digests.reserveCapacity(files.files.count)
+    try await OrderedTasks.run(inFlight: threads == 1 ? 1 : threads * 2) { queue in
+      for batch in files.files.batches(of: CorpusLimits.batchFiles) {
+        try await queue.submit { batch.map { $0.digest() } }
+      }
+    } emit: { (batch: [Digest?]) in
+      digests += batch
+    }
+    return digests
+  }
+
+  /// Reads all files, or all but some.
   ///
   /// - Parameters:
+  ///   - survey: of the same corpus; nil to look at the sample first.
+  ///   - skipped: the URIs of files that are not to be read.
   ///   - transform: what is to be done with each document on the worker threads.
   ///   - emit: takes the results, in order, one at a time.
   @concurrent
   public func read<Result: Sendable>(
+    survey: CorpusSurvey? = nil, except skipped: Set<String> = [],
     transform: @escaping @Sendable (ChunkedDocument) -> Result,
     emit: (Event<Result>) throws -> Void
   ) async throws {
-    let repeated = try await RepeatedBlocks.find(
-      in: files.files, options: options, threads: threads)
+    let known: CorpusSurvey
+    if let survey { known = survey } else { known = try await self.survey() }
     let chunker = Chunker(options: options, counter: counter)
-    let parsing = FileParsing(options: options, repeated: repeated) { document in
+    let parsing = FileParsing(options: options, repeated: known.repeated) { document in
       transform(ChunkedDocument(document: document, chunks: chunker.chunks(of: document)))
     }
     let wanted = CorpusFiles.wanted(options.extensions)
     try await OrderedTasks.run(inFlight: threads == 1 ? 1 : threads * 2) { queue in
       let pass = CorpusPass(queue: queue, parsing: parsing, wanted: wanted)
-      for file in files.files { try await pass.add(file) }
+      for file in files.files where !skipped.contains(file.uri) {
+        try await pass.add(file)
+      }
       try await pass.flush()
     } emit: { (events: [Event<Result>]) in
       for event in events { try emit(event) }

@@ -26,6 +26,13 @@ struct RepeatedBlocks: Sendable {
 
   var isEmpty: Bool { runs.isEmpty }
 
+  /// For each site a digest of its runs.
+  var digests: [String: String] {
+    runs.mapValues { runs in
+      Digest(of: runs.sorted().map { String($0, radix: 16) }.joined(separator: " ")).hex
+    }
+  }
+
   /// The folder directly below the corpus; empty for files beside it.
   static func site(of uri: String) -> String {
     let path = uri.prefix { $0 != "#" }

@@ -34,17 +34,17 @@ public struct QuestionFinder: Sendable {
 
   public init(
     index: Index, options: QuestionOptions, templates: TemplateStore
-  ) throws(TemplateError) {
+  ) throws {
     self.index = index
     self.options = options
     generator = try StructuralGenerator(
-      options: options, store: templates, usualLanguage: Self.usualLanguage(of: index))
+      options: options, store: templates, usualLanguage: try Self.usualLanguage(of: index))
   }
 
   /// The language of most passages; English where no document tells its own.
-  private static func usualLanguage(of index: Index) -> String {
+  private static func usualLanguage(of index: Index) throws(IndexError) -> String {
     var passages: [String: Int] = [:]
-    for document in index.documents {
+    for document in try index.documents {
       guard let language = document.language, !language.isEmpty else { continue }
       passages[language, default: 0] += document.passages.count
     }
@@ -59,7 +59,7 @@ public struct QuestionFinder: Sendable {
     progress.begin(stage: "questions", total: index.passageCount, unit: "passages")
     var proposed: [Proposal] = []
     try await OrderedTasks.run(inFlight: threads <= 1 ? 1 : threads * 2) { queue in
-      for batch in batches() {
+      for batch in try batches() {
         try await queue.submit { Result { try questions(of: batch) } }
       }
     } emit: { (batch: Result<(Int, [Proposal], DropCounts), any Error>) in
@@ -75,9 +75,9 @@ public struct QuestionFinder: Sendable {
     return found
   }
 
-  private func batches() -> [ArraySlice<IndexedDocument>] {
+  private func batches() throws(IndexError) -> [ArraySlice<IndexedDocument>] {
     var batches: [ArraySlice<IndexedDocument>] = []
-    let documents = index.documents
+    let documents = try index.documents
     var start = 0
     while start < documents.count {
       var end = start + 1

@@ -140,7 +140,7 @@ public struct DatasetBuilder: Sendable {
     for candidate in candidates {
       let oracles = try candidate.passages.oracles.map {
         (
-          uri: index.document(ofPassage: $0.number).uri,
+          uri: try index.document(ofPassage: $0.number).uri,
           digest: try index.digest(ofPassage: $0.number)
         )
       }

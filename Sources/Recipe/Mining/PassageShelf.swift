@@ -30,7 +30,7 @@ struct PassageShelf {
   mutating func passage(_ number: Int) throws(IndexError) -> ShelvedPassage {
     if let known = shelved[number] { return known }
     let passage = try index.passage(number: number)
-    let document = index.document(ofPassage: number)
+    let document = try index.document(ofPassage: number)
     let made = ShelvedPassage(
       passage: passage, title: document.title, uri: document.uri, language: document.language,
       rendered: PassageRendering.text(

@@ -21,7 +21,7 @@ extension IndexWriter {
   ) async throws -> Int {
     let kept = try withBuild { try $0.beginEmbedding(model: embedder.model, storage: storage) }
     progress.begin(stage: "embed", total: kept.missing, unit: "passages")
-    var sink = Sink(storage: storage, model: embedder.model, dimension: kept.dimension)
+    var dimension = kept.dimension
     try await withThrowingTaskGroup(of: Batch.self) { group in
       var after = -1
       var (started, written) = (0, 0)
@@ -39,62 +39,57 @@ extension IndexWriter {
           after = last.number
           let number = started
           started += 1
-          group.addTask { try await Batch(number: number, passages: passages, embedder) }
+          group.addTask { 
+            try await Batch(number: number, passages: passages, embedder, storage)
+          }
         }
         guard let batch = try await group.next() else { break }
         ready[batch.number] = batch
         while let next = ready.removeValue(forKey: written) {
-          let rows = try sink.rows(next)
-          try withBuild { try $0.insert(rows) }
+          dimension = dimension ?? next.dimension
+          guard let dimension, next.dimension == dimension else {
+            throw EmbeddingError(
+              .uneven(expected: dimension ?? 0, found: next.dimension), subject: embedder.model)
+          }
+          try withBuild { try $0.insert(next.rows) }
           written += 1
-          progress.advance(by: rows.count)
+          progress.advance(by: next.rows.count)
         }
       }
     }
     try withBuild {
-      try $0.finishEmbedding(model: embedder.model, dimension: sink.dimension, storage: storage)
+      try $0.finishEmbedding(model: embedder.model, dimension: dimension, storage: storage)
     }
     progress.finish(detail: "\(kept.missing) passages embedded")
     return kept.missing
   }
 
-  /// Passages with their vectors, numbered in the order of passages.
+  /// The rows of passages, numbered in the order of passages.
   private struct Batch: Sendable {
     let number: Int
-    let ids: [Int]
-    let vectors: [[Float]]
+    let dimension: Int
+    let rows: [(id: Int, vector: [UInt8])]
 
     init(
-      number: Int, passages: [IndexBuild.Unembedded], _ embedder: any Embedder
+      number: Int, passages: [IndexBuild.Unembedded], _ embedder: any Embedder,
+      _ storage: VectorStorage
     ) async throws {
       self.number = number
-      ids = passages.map(\.id)
-      vectors = try await embedder.embed(passages.map(\.text))
-      guard vectors.count == ids.count else {
-        throw EmbeddingError(
-          .miscounted(texts: ids.count, vectors: vectors.count), subject: embedder.model)
+      let vectors = try await embedder.embed(passages.map(\.text))
+      func failure(_ code: EmbeddingError.Code) -> EmbeddingError {
+        EmbeddingError(code, subject: embedder.model)
       }
-    }
-  }
-
-  /// Checks vectors and makes rows of them.
-  private struct Sink {
-    let storage: VectorStorage
-    let model: String
-    /// That of the first vector; nil before it.
-    var dimension: Int?
-
-    mutating func rows(_ batch: Batch) throws -> [(id: Int, vector: [UInt8])] {
-      try zip(batch.ids, batch.vectors).map { id, vector in
-        let expected = dimension ?? vector.count
-        dimension = expected
-        guard vector.count == expected, expected > 0 else {
-          throw EmbeddingError(.uneven(expected: expected, found: vector.count), subject: model)
+      guard vectors.count == passages.count else {
+        throw failure(.miscounted(texts: passages.count, vectors: vectors.count))
+      }
+      let dimension = vectors.first?.count ?? 0
+      self.dimension = dimension
+      rows = try zip(passages, vectors).map { passage, vector in
+        guard vector.count == dimension, dimension > 0 else {
+          throw failure(.uneven(expected: dimension, found: vector.count))
         }
-        guard vector.allSatisfy(\.isFinite) else {
-          throw EmbeddingError(.notFinite, subject: model)
-        }
-        return (id, storage.encode(vector))
+        guard vector.allSatisfy(\.isFinite) else { throw failure(.notFinite) }
+        return (passage.id, storage.encode(vector))
       }
     }
   }

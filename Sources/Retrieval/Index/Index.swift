@@ -8,8 +8,8 @@ import Documents
 ///       print(hit.score, try index.passage(number: hit.number).text)
 ///     }
 ///
-/// Opening reads the list of documents and two numbers for each passage; text and postings are read
-/// when they are asked for, and postings are kept. Safe to use from many threads at once.
+/// Opening reads two numbers for each passage; text, documents and postings are read when they are
+/// asked for, and postings are kept. Safe to use from many threads at once.
 public final class Index: Sendable {
   public let path: String
   public let options: RetrievalOptions
@@ -18,11 +18,10 @@ public final class Index: Sendable {
   /// What was dropped while the index was made.
   public let drops: DropCounts
   public let counts: IndexCounts
-  /// All documents, in the order of their URIs' UTF-8 bytes.
-  public let documents: [IndexedDocument]
   let store: IndexStore
   let lexical: LexicalSearch
   let digests = Lazily<[String]>()
+  private let documentList = Lazily<[IndexedDocument]>()
   private let metaEntries: [String: String]
 
   public init(path: String) throws(IndexError) {
@@ -39,18 +38,38 @@ public final class Index: Sendable {
     configuration = meta.configuration
     drops = meta.drops
     counts = meta.counts
-    documents = try store.documents(count: counts.documents)
-    let end = documents.reduce(Int?(0)) { next, document in
-      document.passages.lowerBound == next ? document.passages.upperBound : nil
-    }
-    guard end == counts.passages else {
-      throw IndexError(.damaged("documents and passages do not match"), path: path)
-    }
     lexical = try LexicalSearch(
       store: store, options: options, analyses: meta.analyses, passages: counts.passages)
   }
 
   public var passageCount: Int { counts.passages }
+
+  /// All documents, in the order of their files and of the records in them. All are read at the
+  /// first call.
+  public var documents: [IndexedDocument] {
+    get throws(IndexError) {
+      try documentList.value { () throws(IndexError) in
+        var documents = try store.documents(count: counts.documents)
+        var next = 0
+        for index in documents.indices {
+          // Where they lie in the file becomes what they are called.
+          let count = documents[index].passages.count
+          guard next + count <= counts.passages,
+            count == 0 || places.place(of: next) == documents[index].passages.lowerBound
+          else { throw IndexError(.damaged("documents and passages do not match"), path: path) }
+          documents[index].passages = next..<next + count
+          next += count
+        }
+        guard next == counts.passages else {
+          throw IndexError(.damaged("documents and passages do not match"), path: path)
+        }
+        return documents
+      }
+    }
+  }
+
+  /// Where passages lie in the file.
+  var places: ScoredPassages { lexical.passages }
 
   /// An entry of the table `meta`.
   public func meta(_ key: String) -> String? { metaEntries[key] }

@@ -4,15 +4,16 @@ import GRDB
 
 extension IndexBuild {
   static func insert(
-    _ document: AnalyzedDocument, id: Int, position: Int, firstChunk: Int, chunkIDs: [Int],
-    _ db: Database
+    _ document: AnalyzedDocument, id: Int, position: Int, source: Int, firstChunk: Int,
+    chunkIDs: [Int], _ db: Database
   ) throws {
-    try db.cachedStatement(sql: "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .execute(arguments: [
-        id, position, document.uri, document.docno, document.title, document.language,
-        document.digest.hex, ChunkStructure.encode(document.tables), firstChunk, chunkIDs.count,
-        ChunkStructure.encode(document.metadata),
-      ])
+    try db.cachedStatement(
+      sql: "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      id, position, source, document.uri, document.docno, document.title, document.language,
+      document.digest.hex, ChunkStructure.encode(document.tables), firstChunk, chunkIDs.count,
+      ChunkStructure.encode(document.metadata),
+    ])
     let statement = try db.cachedStatement(
       sql: "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (index, passage) in document.passages.enumerated() {
@@ -24,13 +25,16 @@ extension IndexBuild {
     }
   }
 
-  static func insert(_ sources: [SourceRecord], _ db: Database) throws {
-    let statement = try db.cachedStatement(sql: "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)")
-    for source in sources.sorted(by: { IndexWriter.precedes($0.path, $1.path) }) {
-      try statement.execute(arguments: [
-        source.path, source.bytes, source.digest, source.reader, source.documents,
-        source.textBytes, source.coveredBytes,
+  static func insert(_ source: SourceRecord, id: Int, _ db: Database) throws {
+    try db.cachedStatement(sql: "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .execute(arguments: [
+        id, source.path, nil, source.bytes, source.digest, source.reader, source.documents,
+        source.textBytes, source.coveredBytes, source.drops.storedJSON,
       ])
-    }
+  }
+
+  static func insert(_ entries: [(key: String, value: String)], _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "INSERT OR REPLACE INTO meta VALUES (?, ?)")
+    for (key, value) in entries { try statement.execute(arguments: [key, value]) }
   }
 }

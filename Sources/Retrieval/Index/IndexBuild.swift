@@ -7,25 +7,64 @@ import GRDB
 ///
 /// Not for use from two threads at once: `IndexWriter` holds it behind a lock.
 final class IndexBuild {
-  private let path: String
+  let path: String
   private var file: WholeFile?
-  private let queue: DatabaseQueue
-  private var terms = TermTable(capacity: 1 << 14)
-  private var postings: [PostingBuffer] = []
-  private var lengths: [Int] = []
-  private var chunkIDs: [Int] = []
-  private var takenChunkIDs: Set<Int> = []
-  private var takenDocumentIDs: Set<Int> = []
-  private var uris: Set<String> = []
+  let queue: DatabaseQueue
+  let options: RetrievalOptions
+  /// What is kept of the index that is updated; nil for a fresh one.
+  let kept: KeptRows?
+  private var segment: SegmentPostings
+  private var taken = TakenIDs()
   private var analyses: Set<LanguageAnalysis> = []
+  /// All documents and sources that the index will have, in the order in which they were added.
+  var documents: [PlacedDocument] = []
+  var sources: [PlacedSource] = []
+  private var nextSource = 0
+  /// Where the documents and the members since the last whole file begin.
+  private var open = (documents: 0, sources: 0)
 
-  init(path: String) throws {
+  /// - Parameter old: an index at the same path that is to be updated, and which files of it stay.
+  init(
+    path: String, options: RetrievalOptions, updating old: (IndexContents, keeping: Set<String>)?
+  ) throws {
     self.path = path
-    let file = try WholeFile(path)
-    var configuration = Configuration()
-    // The temporary file is thrown away whole when anything goes wrong: no journal, no syncs, and
-    // one transaction from the first row to the last.
+    self.options = options
+    var file = try WholeFile(path)
+    if old != nil { try file.copy(path) }
+    let temporaryPath = file.temporaryPath
+    self.file = consume file
+    (queue, kept) = try Self.writing(path) { () -> (DatabaseQueue, KeptRows?) in
+      let queue = try DatabaseQueue(path: temporaryPath, configuration: Self.unsafe)
+      let kept = try queue.writeWithoutTransaction { db -> KeptRows? in
+        try db.execute(sql: "BEGIN")
+        if let old { return try KeptRows(old.0, keeping: old.keeping, db) }
+        try db.execute(
+          sql: """
+            PRAGMA application_id = \(IndexSchema.applicationID);
+            PRAGMA user_version = \(IndexSchema.version);
+            """)
+        try db.execute(sql: IndexSchema.creation)
+        return nil
+      }
+      return (queue, kept)
+    }
+    segment = SegmentPostings(first: kept?.places ?? 0)
+    guard let kept else { return }
+    documents = kept.documents
+    sources = kept.sources
+    nextSource = (sources.map(\.id).max() ?? -1) + 1
+    open = (documents.count, sources.count)
+    analyses = Set(kept.languages.map { LanguageAnalysis(of: $0, options: options) })
+    taken = kept.taken
+  }
+
+  /// The temporary file is thrown away whole when anything goes wrong: no journal, no syncs, and one
+  /// transaction from the first row to the last.
+  private static var unsafe: GRDB.Configuration {
+    var configuration = GRDB.Configuration()
     configuration.allowsUnsafeTransactions = true
+    // Documents come before their source, and members before their archive.
+    configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """
@@ -37,124 +76,101 @@ final class IndexBuild {
           PRAGMA secure_delete = ON;
           """)
     }
-    let temporaryPath = file.temporaryPath
-    self.file = consume file
-    queue = try Self.writing(path) {
-      let queue = try DatabaseQueue(path: temporaryPath, configuration: configuration)
-      try queue.writeWithoutTransaction { db in
-        try db.execute(
-          sql: """
-            PRAGMA application_id = \(IndexSchema.applicationID);
-            PRAGMA user_version = \(IndexSchema.version);
-            BEGIN;
-            """)
-        try db.execute(sql: IndexSchema.creation)
-      }
-      return queue
-    }
+    return configuration
   }
 
+  /// Adds a document of the file or member whose source comes next.
   func add(_ document: AnalyzedDocument) throws {
-    guard uris.insert(document.uri).inserted else {
+    guard taken.uris.insert(document.uri).inserted else {
       throw IndexError(.duplicateURI(document.uri), path: path)
     }
-    let position = takenDocumentIDs.count
-    let documentID = Self.freeID(document.uri, &takenDocumentIDs)
-    let first = lengths.count
-    let ids = document.passages.map {
-      Self.freeID("\(document.uri)#\($0.ordinal)", &takenChunkIDs)
-    }
+    let probes = taken.probes
+    let documentID = taken.document(document.uri)
+    let ids = document.passages.map { taken.chunk("\(document.uri)#\($0.ordinal)") }
+    // Which of two gets the first choice depends on the order, and here that is not a fresh index's.
+    if kept != nil && taken.probes != probes { throw IndexError(.notUpdatable, path: path) }
+    let first = segment.end
     try Self.writing(path) {
       try queue.writeWithoutTransaction { db in
         try Self.insert(
-          document, id: documentID, position: position, firstChunk: first, chunkIDs: ids, db)
+          document, id: documentID, position: documents.count, source: nextSource,
+          firstChunk: first, chunkIDs: ids, db)
       }
     }
-    chunkIDs += ids
+    documents.append(
+      PlacedDocument(
+        id: documentID, file: "", position: documents.count, places: first..<first + ids.count))
     analyses.insert(document.analysis)
-    addPostings(document)
+    segment.add(document, chunkIDs: ids)
+  }
+
+  /// Adds a source after its documents; an archive after its members.
+  func add(_ source: SourceRecord, isMember: Bool) throws {
+    let id = nextSource
+    nextSource += 1
+    try Self.writing(path) {
+      try queue.writeWithoutTransaction { db in try Self.insert(source, id: id, db) }
+    }
+    sources.append(PlacedSource(id: id, file: source.path, drops: source.drops))
+    if isMember { return }
+    for index in open.documents..<documents.count { documents[index].file = source.path }
+    for index in open.sources..<sources.count { sources[index].file = source.path }
+    let members = sources[open.sources...].dropLast()
+    if let first = members.first?.id, let last = members.last?.id {
+      try Self.writing(path) {
+        try queue.writeWithoutTransaction { db in
+          try db.execute(
+            sql: "UPDATE source SET archive_id = ? WHERE id BETWEEN ? AND ?",
+            arguments: [id, first, last])
+        }
+      }
+    }
+    open = (documents.count, sources.count)
   }
 
   /// Writes what was kept in memory, and puts the file in place.
+  ///
+  /// - Parameter drops: what was dropped before any source was read.
   func finish(
-    options: RetrievalOptions, configuration: String, sources: [SourceRecord], drops: DropCounts
-  ) throws -> Bool {
-    try Self.writing(path) {
-      try queue.writeWithoutTransaction { db in
-        try writePostings(options, db)
-        try writePacked(db)
-        try Self.insert(sources, db)
+    configuration: String, notes: [String: String], drops: DropCounts
+  ) throws -> FinishedIndex {
+    let total = try Self.writing(path) {
+      try queue.writeWithoutTransaction { db -> DropCounts in
+        let newTerms =
+          kept != nil && segment.lengths.isEmpty
+          ? 0 : try segment.write(segment: kept?.segments ?? 0, db)
+        var counts = IndexCounts(
+          sources: sources.count, documents: documents.count,
+          passages: documents.reduce(0) { $0 + $1.places.count },
+          terms: (kept?.counts.terms ?? 0) + newTerms, length: segment.lengths.reduce(0, +))
+        if let kept {
+          counts.length += kept.length
+          try order(db)
+          if options.fts5 {
+            try db.execute(sql: IndexSchema.addedFullText, arguments: [segment.first])
+          }
+        }
+        var total = drops
+        for source in sources { total.merge(source.drops) }
         let meta = IndexMeta(
           options: options, analyses: analyses.sorted(), configuration: configuration,
-          drops: drops,
-          counts: IndexCounts(
-            sources: sources.count, documents: takenDocumentIDs.count, passages: lengths.count,
-            terms: terms.count, length: lengths.reduce(0, +)))
-        for (key, value) in meta.entries {
-          try db.cachedStatement(sql: "INSERT INTO meta VALUES (?, ?)")
-            .execute(arguments: [key, value])
+          drops: total, counts: counts)
+        try Self.insert(
+          meta.entries + notes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, db)
+        if kept == nil {
+          try db.execute(sql: IndexSchema.indices)
+          if options.fts5 { try db.execute(sql: IndexSchema.fullText) }
         }
-        try db.execute(sql: IndexSchema.indices)
-        if options.fts5 { try db.execute(sql: IndexSchema.fullText) }
         try db.execute(sql: "COMMIT")
+        return total
       }
-      try queue.close()
     }
+    try Self.writing(path) { try queue.close() }
     guard let file = file.take() else { throw IndexError(.finished, path: path) }
-    return try file.commit()
-  }
-
-  private func addPostings(_ document: AnalyzedDocument) {
-    let global = (0..<document.terms.count).map { local in
-      document.terms.withBytes(of: local) {
-        terms.insert($0, hash: document.terms.hash(of: local))
-      }
+    if let kept, kept.isEverything, documents.count == kept.documents.count, total == kept.drops {
+      return FinishedIndex(isNew: false, drops: total)
     }
-    while postings.count < terms.count { postings.append(PostingBuffer()) }
-    for passage in document.passages {
-      let number = lengths.count
-      for (term, count) in passage.frequencies {
-        postings[global[Int(term)]].append(passage: number, frequency: Int(count))
-      }
-      lengths.append(passage.length)
-    }
-  }
-
-  private func writePostings(_ options: RetrievalOptions, _ db: Database) throws {
-    let norms = BM25(options: options).norms(lengths: lengths)
-    let statement = try db.cachedStatement(sql: "INSERT INTO term VALUES (?, ?, ?)")
-    for term in terms.sorted() {
-      let buffer = postings[term]
-      let bytes = PostingEncoder.encode(buffer.postings()) {
-        BM25.weight(frequency: $0.frequency, norm: norms[$0.passage])
-      }
-      postings[term] = PostingBuffer()
-      try statement.execute(arguments: [
-        String(decoding: terms.bytes(of: term), as: UTF8.self), buffer.count, Data(bytes),
-      ])
-    }
-  }
-
-  private func writePacked(_ db: Database) throws {
-    var packedLengths: [UInt8] = []
-    for length in lengths { ByteCoding.append(UInt64(length), to: &packedLengths) }
-    var ids: [UInt8] = []
-    for id in chunkIDs { ByteCoding.append(fixed: UInt64(id), to: &ids) }
-    for (name, bytes) in [("ids", ids), ("lengths", packedLengths)] {
-      try db.execute(
-        sql: "INSERT INTO packed VALUES (?, ?)", arguments: [name, Data(bytes)])
-    }
-  }
-
-  /// 48 bits of the digest of a name, and of `name#1`, `name#2`, … while they are taken.
-  static func freeID(_ name: String, _ taken: inout Set<Int>) -> Int {
-    var id = Int(Digest(of: name).prefix(bits: 48))
-    var probe = 0
-    while !taken.insert(id).inserted {
-      probe += 1
-      id = Int(Digest(of: "\(name)#\(probe)").prefix(bits: 48))
-    }
-    return id
+    return FinishedIndex(isNew: try file.commit(), drops: total)
   }
 
   /// Works on the open file.
@@ -163,11 +179,37 @@ final class IndexBuild {
   }
 
   /// Turns SQLite's errors into the index's own.
-  private static func writing<R>(_ path: String, _ body: () throws -> R) throws -> R {
+  static func writing<R>(_ path: String, _ body: () throws -> R) throws -> R {
     do {
       return try body()
     } catch let error as DatabaseError {
       throw IndexError(.unwritable(error.message ?? "\(error.resultCode)"), path: path)
     }
   }
+}
+
+/// What came of writing an index.
+public struct FinishedIndex: Sendable {
+  /// Whether its bytes are other than those that were there.
+  public var isNew: Bool
+  /// All that was dropped of its files.
+  public var drops: DropCounts
+}
+
+/// A document of an index that is being written.
+struct PlacedDocument {
+  var id: Int
+  /// The path of its file, an archive for instance.
+  var file: String
+  /// As the row has it; unique, and ascending within a file.
+  var position: Int
+  var places: Range<Int>
+}
+
+/// A source of an index that is being written.
+struct PlacedSource {
+  var id: Int
+  /// The path of its file, an archive for instance.
+  var file: String
+  var drops: DropCounts
 }

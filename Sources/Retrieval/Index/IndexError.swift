@@ -21,6 +21,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     case duplicateURI(String)
     /// SQLite could not write the file.
     case unwritable(String)
+    /// An update would give other ids than a fresh index; the caller builds a fresh one.
+    case notUpdatable
     /// Something was asked of a writer that has finished.
     case finished
     /// Vectors were asked for, and the index was made without.
@@ -68,6 +70,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
       "two documents have the URI \(uri); name each file once"
     case .unwritable(let reason):
       "cannot write the index: \(reason)"
+    case .notUpdatable:
+      "the index cannot be updated; remove it, and build it again with \(rebuild)"
     case .finished:
       "the index is finished already; open a new writer"
     case .noVectors:

@@ -16,7 +16,7 @@ struct IndexMeta: Sendable {
       ("b", String(options.b)),
       ("configuration", configuration),
       ("documents", String(counts.documents)),
-      ("drops", Self.encode(drops)),
+      ("drops", drops.storedJSON),
       ("fts5", options.fts5 ? "true" : "false"),
       ("heading_weight", String(options.headingWeight)),
       ("k1", String(options.k1)),
@@ -59,7 +59,7 @@ struct IndexMeta: Sendable {
       names.split(separator: " ").map { LanguageAnalysis(named: String($0)) }
     }
     configuration = try value("configuration") { $0 }
-    drops = try value("drops", Self.drops)
+    drops = try value("drops") { try DropCounts(storedJSON: $0) }
     counts = IndexCounts(
       sources: try value("sources") { Int($0) }, documents: try value("documents") { Int($0) },
       passages: try value("passages") { Int($0) }, terms: try value("terms") { Int($0) },
@@ -70,34 +70,5 @@ struct IndexMeta: Sendable {
   struct BadEntry: Error, CustomStringConvertible {
     let key: String
     var description: String { "meta has no good `\(key)`" }
-  }
-
-  /// By name, not by count as `DropCounts.write(to:)` does.
-  private static func encode(_ drops: DropCounts) -> String {
-    var json = JSONWriter()
-    json.object { json in
-      for (reason, entry) in drops.reasons.sorted(by: { $0.key < $1.key }) {
-        json.key(reason)
-        entry.write(to: &json)
-      }
-    }
-    return String(decoding: json.bytes, as: UTF8.self)
-  }
-
-  private static func drops(_ text: String) throws -> DropCounts {
-    var drops = DropCounts()
-    var json = JSONScanner(unmarked: Array(text.utf8))
-    try json.object { reason, json in
-      var entry = DropCounts.Entry()
-      try json.object { key, json in
-        switch key {
-        case "count": entry.count = try json.int()
-        case "examples": entry.examples = try json.strings()
-        default: throw UnfitStructure(expected: "a known key, not \(key)")
-        }
-      }
-      drops.set(reason, to: entry)
-    }
-    return drops
   }
 }

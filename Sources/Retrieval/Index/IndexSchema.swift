@@ -1,30 +1,36 @@
 /// The layout of `index.sqlite`. Any SQLite client can read `document` and `chunk`.
 ///
-/// - `document`: one row a document. `position` counts from 0 in the order of URIs; `tables` is a JSON array of `{"caption", "columns"}`,
-///   `metadata` a JSON object with what the page says of itself: `author`, `published`, `modified`,
-///   `description`.
-/// - `chunk`: one row a passage. `number` counts from 0 in order of (document URI, ordinal);
-///   `start` is the UTF-8 offset of `text` in its document's text, where passages may overlap;
-///   `heading_path` is a JSON array of strings; `structure` is a JSON array with an object for each
-///   block: its `kind`, its `range` as UTF-8 offsets in `text`, and `depth`, `number`, `list`,
-///   `table`, `continuation` and `parts` (`[role, start, end]`) where they say something.
-/// - `term`: one row a term, with the number of passages that hold it and its packed postings
-///   (`PostingEncoder`).
-/// - `packed`: arrays that a search needs whole: `ids` (of the passages by number, eight bytes each,
-///   little-endian) and `lengths` (in terms, LEB128).
-/// - `meta`: configuration, options, counts, drops; `source`: the files that were read, with the bytes
-///   of text in their blocks and how many of them lie in passages.
+/// - `source`: the files that were read and the members of archives, with the bytes of text in their
+///   blocks, how many of them lie in passages, and what was dropped; `archive_id` is the source that
+///   a member lies in.
+/// - `document`: one row a document. `position` counts from 0 in the order of files and of the records
+///   in them; `tables` is a JSON array of `{"caption", "columns"}`, `metadata` a JSON object with
+///   what the page says of itself: `author`, `published`, `modified`, `description`. Its passages are
+///   the `chunks` rows of `chunk` from `first_chunk` on.
+/// - `chunk`: one row a passage. `number` is its place in the file: in a fresh index counted from 0 in
+///   order of (document's position, ordinal). `start` is the UTF-8 offset of `text` in its document's
+///   text, where passages may overlap; `heading_path` is a JSON array of strings; `structure` is a
+///   JSON array with an object for each block: its `kind`, its `range` as UTF-8 offsets in `text`,
+///   and `depth`, `number`, `list`, `table`, `continuation` and `parts` (`[role, start, end]`) where
+///   they say something.
+/// - `term`: for each segment one row a term, with the number of passages that hold it and its packed
+///   postings (`PostingEncoder`).
+/// - `packed`: arrays that a search needs whole, for each segment: `ids` (of the passages by number,
+///   eight bytes each, little-endian) and `lengths` (in terms, LEB128). After an update, `order`: by
+///   number what the passage's number would be in a fresh index, four bytes each, all ones where the
+///   passage is gone.
+/// - `meta`: configuration, options, counts, drops.
 ///
-/// The file is never changed in place: it is written anew, in order, and renamed. What comes later
-/// fits in: an incremental build copies rows of unchanged documents and renumbers their postings
-/// from the old file into the new one (numbers keep their order, so lists are merged, and the
-/// result is byte for byte that of a fresh build); `embedding(chunk_id, vector)` refers to
-/// `chunk.id`, which does not change when other documents come and go.
+/// A fresh index has one segment, 0. An update adds a segment with the passages of the files that are
+/// new or have changed, removes the rows of documents that are gone, and leaves their postings where
+/// they are: whoever reads them leaves passages without a row out (`IndexBuild.update`). What depends
+/// on all passages (average length, idf, the bounds of a search) is in no segment. `chunk.id` does
+/// not change when other documents come and go: `embedding(chunk_id, vector)` refers to it.
 enum IndexSchema {
   /// "RAFT" in `PRAGMA application_id`.
   static let applicationID: Int32 = 0x5241_4654
   /// In `PRAGMA user_version`.
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   static let pageSize = 4096
 
@@ -34,17 +40,21 @@ enum IndexSchema {
       value TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE source(
-      path TEXT PRIMARY KEY,
+      id INTEGER PRIMARY KEY,
+      path TEXT NOT NULL,
+      archive_id INTEGER REFERENCES source(id),
       bytes INTEGER NOT NULL,
       digest TEXT NOT NULL,
       reader TEXT NOT NULL,
       documents INTEGER NOT NULL,
       text_bytes INTEGER NOT NULL,
-      covered_bytes INTEGER NOT NULL
-    ) WITHOUT ROWID;
+      covered_bytes INTEGER NOT NULL,
+      drops TEXT NOT NULL
+    );
     CREATE TABLE document(
       id INTEGER PRIMARY KEY,
       position INTEGER NOT NULL,
+      source_id INTEGER NOT NULL REFERENCES source(id),
       uri TEXT NOT NULL,
       docno TEXT NOT NULL,
       title TEXT NOT NULL,
@@ -68,13 +78,17 @@ enum IndexSchema {
       structure TEXT NOT NULL
     );
     CREATE TABLE term(
-      term TEXT PRIMARY KEY,
+      segment INTEGER NOT NULL,
+      term TEXT NOT NULL,
       passages INTEGER NOT NULL,
-      postings BLOB NOT NULL
+      postings BLOB NOT NULL,
+      PRIMARY KEY(segment, term)
     ) WITHOUT ROWID;
     CREATE TABLE packed(
-      name TEXT PRIMARY KEY,
-      value BLOB NOT NULL
+      name TEXT NOT NULL,
+      segment INTEGER NOT NULL,
+      value BLOB NOT NULL,
+      PRIMARY KEY(name, segment)
     );
     """
 
@@ -96,8 +110,21 @@ enum IndexSchema {
     INSERT INTO chunk_fts(chunk_fts) VALUES ('optimize');
     """
 
+  /// Adds the passages from a place on.
+  static let addedFullText = """
+    INSERT INTO chunk_fts(rowid, heading_path, text)
+    SELECT number, heading_path, text FROM chunk WHERE number >= ?
+    """
+
+  /// Takes the passages of a range of places out, before they go.
+  static let removedFullText = """
+    INSERT INTO chunk_fts(chunk_fts, rowid, heading_path, text)
+    SELECT 'delete', number, heading_path, text FROM chunk WHERE number >= ? AND number < ?
+    """
+
   /// Made when the rows are in: sorting once is faster than keeping a tree in order.
   static let indices = """
+    CREATE UNIQUE INDEX source_path ON source(path);
     CREATE UNIQUE INDEX document_uri ON document(uri);
     CREATE INDEX document_docno ON document(docno);
     CREATE UNIQUE INDEX chunk_id ON chunk(id);

@@ -1,3 +1,4 @@
+import Artifacts
 import Documents
 import Foundation
 import GRDB
@@ -45,48 +46,74 @@ struct IndexStore: Sendable {
     }
   }
 
-  /// An array that is kept as one blob.
-  func packed(_ name: String) throws(IndexError) -> [UInt8] {
+  /// The arrays of each segment, in order.
+  func packed() throws(IndexError) -> [(ids: [UInt8], lengths: [UInt8])] {
     try read { db in
-      let statement = try db.cachedStatement(sql: "SELECT value FROM packed WHERE name = ?")
-      guard let data = try Data.fetchOne(statement, arguments: [name]) else {
-        throw Damage(what: "it has no array `\(name)`")
+      let sql = """
+        SELECT i.segment, i.value, l.value FROM packed i LEFT JOIN packed l
+        ON l.segment = i.segment AND l.name = 'lengths' WHERE i.name = 'ids' ORDER BY i.segment
+        """
+      let rows = try Row.fetchCursor(db, sql: sql)
+      var found: [(ids: [UInt8], lengths: [UInt8])] = []
+      while let row = try rows.next() {
+        guard try row.decode(Int.self, atIndex: 0) == found.count,
+          let lengths = try row.decode(Data?.self, atIndex: 2)
+        else { throw Damage(what: "an array of segment \(found.count) is missing") }
+        found.append(([UInt8](try row.decode(Data.self, atIndex: 1)), [UInt8](lengths)))
       }
-      return [UInt8](data)
+      guard !found.isEmpty else { throw Damage(what: "it has no array `ids`") }
+      return found
     }
   }
 
-  /// A term's number of passages and its packed postings; nil for an unknown term.
-  func postings(of term: [UInt8], _ db: Database) throws -> (passages: Int, bytes: [UInt8])? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT passages, postings FROM term WHERE term = ?")
-    let row = try Row.fetchOne(statement, arguments: [String(decoding: term, as: UTF8.self)])
-    guard let row else { return nil }
-    return (try row.decode(atIndex: 0), [UInt8](try row.decode(Data.self, atIndex: 1)))
+  /// The array `order`; nil in a fresh index.
+  func order() throws(IndexError) -> [UInt8]? {
+    try read { db in
+      try Data.fetchOne(db, sql: "SELECT value FROM packed WHERE name = 'order'").map {
+        [UInt8]($0)
+      }
+    }
   }
 
-  /// All documents in the order of their positions, that of their URIs.
+  /// A term in one segment: its number of passages there and its packed postings.
+  struct PostingRow {
+    var segment: Int
+    var passages: Int
+    var bytes: [UInt8]
+  }
+
+  /// A term's postings in the first so many segments; none for an unknown term.
+  func postings(of term: [UInt8], segments: Int, _ db: Database) throws -> [PostingRow] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT passages, postings FROM term WHERE segment = ? AND term = ?")
+    let term = String(decoding: term, as: UTF8.self)
+    var found: [PostingRow] = []
+    for segment in 0..<segments {
+      let row = try Row.fetchOne(statement, arguments: [segment, term])
+      guard let row else { continue }
+      found.append(
+        PostingRow(
+          segment: segment, passages: try row.decode(atIndex: 0),
+          bytes: [UInt8](try row.decode(Data.self, atIndex: 1))))
+    }
+    return found
+  }
+
+  private static let documentColumns =
+    "id, uri, docno, title, language, digest, tables, first_chunk, chunks"
+
+  /// All documents in order of their positions; their passages are where they lie in the file.
   func documents(count: Int) throws(IndexError) -> [IndexedDocument] {
     try read { db in
-      let sql = """
-        SELECT id, uri, docno, title, language, digest, tables, first_chunk, chunks, position
-        FROM document
-        """
+      let sql = "SELECT \(Self.documentColumns), position FROM document"
       let rows = try Row.fetchCursor(db, sql: sql)
       var documents = [IndexedDocument?](repeating: nil, count: max(0, count))
       while let row = try rows.next() {
-        let first: Int = try row.decode(atIndex: 7)
-        let chunks: Int = try row.decode(atIndex: 8)
         let position: Int = try row.decode(atIndex: 9)
-        guard first >= 0, chunks >= 0, documents.indices.contains(position) else {
+        guard documents.indices.contains(position) else {
           throw Damage(what: "a document has an impossible place")
         }
-        documents[position] = IndexedDocument(
-          id: try row.decode(atIndex: 0), uri: try row.decode(atIndex: 1),
-          docno: try row.decode(atIndex: 2), title: try row.decode(atIndex: 3),
-          language: try row.decode(atIndex: 4), digest: try row.decode(atIndex: 5),
-          tables: try ChunkStructure.tables(row.decode(atIndex: 6)),
-          passages: first..<first + chunks)
+        documents[position] = try Self.document(row)
       }
       let whole = documents.compactMap { $0 }
       guard whole.count == count else { throw Damage(what: "documents are missing") }
@@ -94,9 +121,38 @@ struct IndexStore: Sendable {
     }
   }
 
+  /// One document; its passages are where they lie in the file.
+  func document(id: Int) throws(IndexError) -> IndexedDocument {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT \(Self.documentColumns) FROM document WHERE id = ?")
+      guard let row = try Row.fetchOne(statement, arguments: [id]) else {
+        throw Damage(what: "document \(id) is missing")
+      }
+      return try Self.document(row)
+    }
+  }
+
+  private static func document(_ row: Row) throws -> IndexedDocument {
+    let first: Int = try row.decode(atIndex: 7)
+    let chunks: Int = try row.decode(atIndex: 8)
+    guard first >= 0, chunks >= 0 else {
+      throw Damage(what: "a document has an impossible place")
+    }
+    return IndexedDocument(
+      id: try row.decode(atIndex: 0), uri: try row.decode(atIndex: 1),
+      docno: try row.decode(atIndex: 2), title: try row.decode(atIndex: 3),
+      language: try row.decode(atIndex: 4), digest: try row.decode(atIndex: 5),
+      tables: try ChunkStructure.tables(row.decode(atIndex: 6)), passages: first..<first + chunks)
+  }
+
   func sources() throws(IndexError) -> [SourceRecord] {
     try read { db in
-      let sql = "SELECT * FROM source ORDER BY path"
+      let sql = """
+        SELECT s.path, s.bytes, s.digest, s.reader, s.documents, s.text_bytes, s.covered_bytes,
+          a.path, s.drops
+        FROM source s LEFT JOIN source a ON a.id = s.archive_id ORDER BY s.path
+        """
       let rows = try Row.fetchCursor(db, sql: sql)
       var sources: [SourceRecord] = []
       while let row = try rows.next() {
@@ -105,53 +161,60 @@ struct IndexStore: Sendable {
             path: try row.decode(atIndex: 0), bytes: try row.decode(atIndex: 1),
             digest: try row.decode(atIndex: 2), reader: try row.decode(atIndex: 3),
             documents: try row.decode(atIndex: 4), textBytes: try row.decode(atIndex: 5),
-            coveredBytes: try row.decode(atIndex: 6)))
+            coveredBytes: try row.decode(atIndex: 6), archive: try row.decode(atIndex: 7),
+            drops: try DropCounts(storedJSON: row.decode(atIndex: 8))))
       }
       return sources
     }
   }
 
-  /// The passages with these numbers, in order.
-  func passages(_ numbers: Range<Int>) throws(IndexError) -> [Passage] {
+  /// The passages that lie in a row in the file, in order, with the numbers from `number` on.
+  func passages(
+    at places: Range<Int>, numbered number: Int
+  ) throws(IndexError) -> [Passage] {
     try read { db in
       let sql = """
-        SELECT number, id, document_id, ordinal, heading_path, text, token_count, digest, structure,
-          start
+        SELECT id, document_id, ordinal, heading_path, text, token_count, digest, structure, start
         FROM chunk WHERE number >= ? AND number < ? ORDER BY number
         """
       let statement = try db.cachedStatement(sql: sql)
       let rows = try Row.fetchCursor(
-        statement, arguments: [numbers.lowerBound, numbers.upperBound])
+        statement, arguments: [places.lowerBound, places.upperBound])
       var passages: [Passage] = []
-      passages.reserveCapacity(numbers.count)
+      passages.reserveCapacity(places.count)
       while let row = try rows.next() {
         passages.append(
           Passage(
-            id: try row.decode(atIndex: 1), number: try row.decode(atIndex: 0),
-            documentID: try row.decode(atIndex: 2), ordinal: try row.decode(atIndex: 3),
-            start: try row.decode(atIndex: 9),
-            headingPath: try ChunkStructure.strings(row.decode(atIndex: 4)),
-            text: try row.decode(atIndex: 5), tokenCount: try row.decode(atIndex: 6),
-            digest: try row.decode(atIndex: 7),
-            spans: try ChunkStructure.spans(row.decode(atIndex: 8))))
+            id: try row.decode(atIndex: 0), number: number + passages.count,
+            documentID: try row.decode(atIndex: 1), ordinal: try row.decode(atIndex: 2),
+            start: try row.decode(atIndex: 8),
+            headingPath: try ChunkStructure.strings(row.decode(atIndex: 3)),
+            text: try row.decode(atIndex: 4), tokenCount: try row.decode(atIndex: 5),
+            digest: try row.decode(atIndex: 6),
+            spans: try ChunkStructure.spans(row.decode(atIndex: 7))))
       }
-      guard passages.count == numbers.count else { throw Damage(what: "chunks are missing") }
+      guard passages.count == places.count else { throw Damage(what: "chunks are missing") }
       return passages
     }
   }
 
-  /// The number of the chunk with an id.
-  func number(ofChunk id: Int) throws(IndexError) -> Int? {
+  /// The place of the chunk with an id.
+  func place(ofChunk id: Int) throws(IndexError) -> Int? {
     try read { db in
       let statement = try db.cachedStatement(sql: "SELECT number FROM chunk WHERE id = ?")
       return try Int.fetchOne(statement, arguments: [id])
     }
   }
 
-  /// The digests of all passages by number.
-  func digests() throws(IndexError) -> [String] {
+  /// The digests of all passages with their places.
+  func digests() throws(IndexError) -> [(place: Int, digest: String)] {
     try read { db in
-      try String.fetchAll(db, sql: "SELECT digest FROM chunk ORDER BY number")
+      let rows = try Row.fetchCursor(db, sql: "SELECT number, digest FROM chunk")
+      var digests: [(place: Int, digest: String)] = []
+      while let row = try rows.next() {
+        digests.append((try row.decode(atIndex: 0), try row.decode(atIndex: 1)))
+      }
+      return digests
     }
   }
 

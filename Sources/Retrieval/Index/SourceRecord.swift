@@ -1,5 +1,7 @@
-/// A file that an index was made from.
-public struct SourceRecord: Sendable, Hashable {
+import Artifacts
+
+/// A file that an index was made from, or a member of an archive.
+public struct SourceRecord: Sendable, Equatable {
   /// Relative to the corpus.
   public var path: String
   public var bytes: Int
@@ -13,10 +15,14 @@ public struct SourceRecord: Sendable, Hashable {
   public var textBytes: Int
   /// Those of them that lie in a passage.
   public var coveredBytes: Int
+  /// The path of the archive that it lies in; nil for a file. An index finds it by itself.
+  public var archive: String?
+  /// What was dropped of it.
+  public var drops: DropCounts
 
   public init(
     path: String, bytes: Int, digest: String, reader: String, documents: Int, textBytes: Int = 0,
-    coveredBytes: Int = 0
+    coveredBytes: Int = 0, archive: String? = nil, drops: DropCounts = DropCounts()
   ) {
     self.path = path
     self.bytes = bytes
@@ -25,6 +31,8 @@ public struct SourceRecord: Sendable, Hashable {
     self.documents = documents
     self.textBytes = textBytes
     self.coveredBytes = coveredBytes
+    self.archive = archive
+    self.drops = drops
   }
 }
 

@@ -1,20 +1,22 @@
 /// Packs a term's postings as `index.sqlite` keeps them.
 ///
-/// Blocks of 128 postings. With B whole blocks and R postings left over:
+/// Passages count from the first one of their segment. Blocks of 128 postings. With B whole blocks
+/// and R postings left over:
 ///
-/// - B > 0: a table of ten bytes for each whole block: its last passage (four bytes), the offset
-///   behind its data (four), and its largest weight (two), little-endian;
+/// - B > 0: a table of eight bytes for each whole block: its last passage and the offset behind its
+///   data, four bytes each, little-endian;
 /// - for each whole block the widths of both parts (two bytes), then 128 gaps and 128 frequencies
 ///   less one, bit-packed; a gap is the distance to the passage before, less one;
-/// - R > 0: the largest weight (two bytes; only where B > 0), then for each posting the gap times
-///   two, plus one where the frequency is 1, as LEB128; a frequency above 1 follows, less two.
+/// - for each of the R the gap times two, plus one where the frequency is 1, as LEB128; a frequency
+///   above 1 follows, less two.
 ///
-/// A weight is tf/(tf + K) in units of 1/65535, rounded up: it bounds what the block can score.
+/// What a term can add to a score at most is not here: it depends on the average length, and so on
+/// every other passage. `TermPostings` finds it, for every window of passages, as it unpacks a list.
 enum PostingEncoder {
   static let blockSize = 128
-  static let blockEntrySize = 10
+  static let blockEntrySize = 8
 
-  static func encode(_ postings: [Posting], weight: (Posting) -> Double) -> [UInt8] {
+  static func encode(_ postings: [Posting]) -> [UInt8] {
     let blocks = postings.count / blockSize
     var table: [UInt8] = []
     var data: [UInt8] = []
@@ -26,13 +28,8 @@ enum PostingEncoder {
       previous = slice.last!.passage
       ByteCoding.append(fixed: UInt32(previous), to: &table)
       ByteCoding.append(fixed: UInt32(tableSize + data.count), to: &table)
-      ByteCoding.append(fixed: largest(slice, weight), to: &table)
     }
-    let rest = postings[(blocks * blockSize)...]
-    if blocks > 0 && !rest.isEmpty {
-      ByteCoding.append(fixed: largest(rest, weight), to: &data)
-    }
-    for posting in rest {
+    for posting in postings[(blocks * blockSize)...] {
       let gap = UInt64(posting.passage - previous - 1)
       ByteCoding.append(gap << 1 | (posting.frequency == 1 ? 1 : 0), to: &data)
       if posting.frequency > 1 { ByteCoding.append(UInt64(posting.frequency - 2), to: &data) }
@@ -59,12 +56,5 @@ enum PostingEncoder {
         BitPacking.append(frequencies, width: widths.1, to: &data)
       }
     }
-  }
-
-  private static func largest(
-    _ postings: ArraySlice<Posting>, _ weight: (Posting) -> Double
-  ) -> UInt16 {
-    let most = postings.reduce(0.0) { max($0, weight($1)) }
-    return UInt16(min(65535, (most * 65535).rounded(.up)))
   }
 }

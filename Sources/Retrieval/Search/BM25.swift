@@ -18,10 +18,13 @@ struct BM25: Sendable {
   /// One in fixed point.
   static let one = 16_777_216.0
 
-  /// For each passage what a frequency competes with: k1·(1 − b + b·L/average).
-  func norms(lengths: [Int]) -> [Double] {
-    let total = lengths.reduce(0, +)
-    let average = total == 0 ? 1 : Double(total) / Double(lengths.count)
+  /// For each of some lengths what a frequency competes with: k1·(1 − b + b·L/average).
+  ///
+  /// - Parameters:
+  ///   - total: the length of all passages that are there; `lengths` may hold some that are gone.
+  ///   - passages: how many they are.
+  func norms(lengths: [Int], total: Int, passages: Int) -> [Double] {
+    let average = total == 0 ? 1 : Double(total) / Double(passages)
     return lengths.map { options.k1 * (1 - options.b + options.b * Double($0) / average) }
   }
 

@@ -6,9 +6,7 @@ import Synchronization
 /// A term's postings are read and unpacked when a query first has it, and kept for all threads, up
 /// to 512 MiB.
 final class LexicalSearch: Sendable {
-  /// The ids of passages by number.
-  let ids: [Int]
-  private let norms: [Double]
+  let passages: ScoredPassages
   private let store: IndexStore
   private let analyzer: Analyzer
   private let analyses: [LanguageAnalysis]
@@ -39,12 +37,8 @@ final class LexicalSearch: Sendable {
     } catch {
       throw IndexError(.damaged(error.description), path: store.path)
     }
-    ids = Self.ids(try store.packed("ids"))
-    let lengths = Self.lengths(try store.packed("lengths"))
-    guard ids.count == passages, lengths.count == passages else {
-      throw IndexError(.damaged("its arrays have the wrong length"), path: store.path)
-    }
-    norms = BM25(options: options).norms(lengths: lengths)
+    self.passages = try ScoredPassages(
+      store: store, bm25: BM25(options: options), passages: passages)
   }
 
   func search(_ query: String, top: Int) throws(IndexError) -> [Hit] {
@@ -58,7 +52,8 @@ final class LexicalSearch: Sendable {
       most <= UInt64(Int32.max)
       ? best(top, of: terms, summing: Int32.self) : best(top, of: terms, summing: Int64.self)
     return entries.map {
-      Hit(number: $0.number, id: $0.id, score: Double($0.score) / BM25.one)
+      Hit(
+        number: passages.number(at: $0.number), id: $0.id, score: Double($0.score) / BM25.one)
     }
   }
 
@@ -71,8 +66,8 @@ final class LexicalSearch: Sendable {
     ) { room in
       let scores = room.initializeMemory(as: Score.self, repeating: 0)
       guard let start = scores.baseAddress else { return [] }
-      var search = WindowSearch<Score>(terms: terms, passages: ids.count, scores: start)
-      return search.best(top, ids: ids)
+      var search = WindowSearch<Score>(terms: terms, passages: passages.ids.count, scores: start)
+      return search.best(top, ids: passages.ids)
     }
   }
 
@@ -107,20 +102,20 @@ final class LexicalSearch: Sendable {
     var known = cache.withLock { cache in terms.map { cache.lists[$0.term] } }
     let missing = known.indices.filter { known[$0] == nil }
     if !missing.isEmpty {
-      var packed: [(index: Int, passages: Int, bytes: [UInt8])] = []
+      var packed: [(index: Int, rows: [IndexStore.PostingRow])] = []
       try store.read { db in
         for index in missing {
-          guard let row = try store.postings(of: terms[index].term, db) else { continue }
-          packed.append((index, row.passages, row.bytes))
+          let rows = try store.postings(
+            of: terms[index].term, segments: passages.segments.count - 1, db)
+          if !rows.isEmpty { packed.append((index, rows)) }
         }
       }
-      for entry in packed {
-        let term = terms[entry.index].term
-        known[entry.index] = try unpacked(entry.bytes, passages: entry.passages, of: term)
+      for (index, rows) in packed {
+        known[index] = try unpacked(rows, of: terms[index].term)
       }
       cache.withLock { cache in
-        for entry in packed {
-          if let list = known[entry.index] { cache.keep(list, for: terms[entry.index].term) }
+        for (index, _) in packed {
+          if let list = known[index] { cache.keep(list, for: terms[index].term) }
         }
       }
     }
@@ -129,35 +124,26 @@ final class LexicalSearch: Sendable {
     }
   }
 
+  /// Nil where all passages that had the term are gone.
   private func unpacked(
-    _ bytes: [UInt8], passages: Int, of term: [UInt8]
-  ) throws(IndexError) -> TermPostings {
-    do {
-      let list = try PostingList(bytes: bytes, count: passages, norms: norms)
-      return try TermPostings(list, norms: norms)
+    _ rows: [IndexStore.PostingRow], of term: [UInt8]
+  ) throws(IndexError) -> TermPostings? {
+    do throws(PostingList.Damage) {
+      var lists: [(first: Int, list: PostingList)] = []
+      for row in rows {
+        guard row.segment >= 0, row.segment + 1 < passages.segments.count else {
+          throw PostingList.Damage()
+        }
+        let first = passages.segments[row.segment]
+        let list = try PostingList(
+          bytes: row.bytes, count: row.passages,
+          passages: passages.segments[row.segment + 1] - first)
+        lists.append((first, list))
+      }
+      return try TermPostings(lists, passages)
     } catch {
       let what = "bad postings of `\(String(decoding: term, as: UTF8.self))`"
       throw IndexError(.damaged(what), path: store.path)
-    }
-  }
-
-  private static func ids(_ bytes: [UInt8]) -> [Int] {
-    bytes.withUnsafeBytes { bytes in
-      stride(from: 0, to: bytes.count & ~7, by: 8).map { offset in
-        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        return Int(truncatingIfNeeded: UInt64(littleEndian: word))
-      }
-    }
-  }
-
-  private static func lengths(_ bytes: [UInt8]) -> [Int] {
-    bytes.withUnsafeBytes { bytes in
-      var lengths: [Int] = []
-      var position = 0
-      while let length = ByteCoding.read(bytes, &position) {
-        lengths.append(Int(truncatingIfNeeded: length & 0xffff_ffff))
-      }
-      return lengths
     }
   }
 }

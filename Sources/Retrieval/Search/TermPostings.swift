@@ -3,6 +3,7 @@
 /// Eight bytes a posting, unpacked once when a query first has the term. Passages are looked at in
 /// windows of `window`; for each one stands where its postings begin and the most that one of them
 /// adds. A term rarer than there are windows has no such table, and is asked by binary search.
+/// Passages are named by their places (`ScoredPassages`).
 ///
 /// Unchecked, because the pointers are written in `init` only and freed in `deinit`: all threads
 /// read the same memory, and none changes it.
@@ -26,44 +27,78 @@ final class TermPostings: @unchecked Sendable {
   /// How many impacts are at least `most`·b/64, for b from 0 to 63.
   private let above: [UInt32]
 
-  init(_ list: PostingList, norms: [Double]) throws(PostingList.Damage) {
-    let postings = try list.postings()
-    let (count, scale) = (postings.count, list.scale)
-    let windows = (norms.count + Self.window - 1) / Self.window
+  /// Unpacks the postings of each segment, those of passages that are gone left out; nil where none
+  /// is left.
+  ///
+  /// - Parameters:
+  ///   - lists: in the order of their segments, each with the number of the segment's first passage.
+  ///   - passages: what is known of all passages.
+  init?(
+    _ lists: [(first: Int, list: PostingList)], _ passages: ScoredPassages
+  ) throws(PostingList.Damage) {
+    let room = lists.reduce(0) { $0 + $1.list.count }
+    let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: room)
+    // Frequencies at first.
+    let impacts = UnsafeMutablePointer<UInt32>.allocate(capacity: room)
+    var count = 0
+    do throws(PostingList.Damage) {
+      for (first, list) in lists {
+        try list.unpack(passages: numbers + count, frequencies: impacts + count)
+        count = passages.place(numbers, impacts, count..<count + list.count, first: first)
+      }
+    } catch {
+      numbers.deallocate()
+      impacts.deallocate()
+      throw error
+    }
+    guard count > 0 else {
+      numbers.deallocate()
+      impacts.deallocate()
+      return nil
+    }
     self.count = count
-    passages = .allocate(capacity: count)
-    impacts = .allocate(capacity: count)
+    self.passages = numbers
+    self.impacts = impacts
+    let scale = BM25.idf(passages: count, of: passages.live) * BM25.one
     var most: UInt32 = 0
-    for (index, posting) in postings.enumerated() {
-      let weight = BM25.weight(frequency: posting.frequency, norm: norms[posting.passage])
-      let impact = BM25.contribution(scale: scale, weight: weight)
-      (passages + index).initialize(to: UInt32(posting.passage))
-      (impacts + index).initialize(to: impact)
-      most = max(most, impact)
+    for index in 0..<count {
+      let weight = BM25.weight(
+        frequency: Int(impacts[index]), norm: passages.norms[Int(numbers[index])])
+      impacts[index] = BM25.contribution(scale: scale, weight: weight)
+      most = max(most, impacts[index])
     }
     self.most = most
+    let windows = (passages.norms.count + Self.window - 1) / Self.window
     if count >= windows {
-      let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: windows + 1)
-      let bounds = UnsafeMutablePointer<UInt32>.allocate(capacity: windows)
-      bounds.initialize(repeating: 0, count: windows)
-      var next = 0
-      for index in 0..<count {
-        let window = Int(passages[index]) / Self.window
-        while next <= window {
-          (starts + next).initialize(to: UInt32(index))
-          next += 1
-        }
-        bounds[window] = max(bounds[window], impacts[index])
-      }
-      while next <= windows {
-        (starts + next).initialize(to: UInt32(count))
-        next += 1
-      }
-      (self.starts, self.bounds) = (starts, bounds)
+      (starts, bounds) = Self.table(numbers, impacts, count, windows)
     } else {
       (starts, bounds) = (nil, nil)
     }
     above = Self.histogram(UnsafeBufferPointer(start: impacts, count: count), most: most)
+  }
+
+  /// Where each window's postings begin, and the most that one of them adds.
+  private static func table(
+    _ passages: UnsafePointer<UInt32>, _ impacts: UnsafePointer<UInt32>, _ count: Int,
+    _ windows: Int
+  ) -> (starts: UnsafeMutablePointer<UInt32>, bounds: UnsafeMutablePointer<UInt32>) {
+    let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: windows + 1)
+    let bounds = UnsafeMutablePointer<UInt32>.allocate(capacity: windows)
+    bounds.initialize(repeating: 0, count: windows)
+    var next = 0
+    for index in 0..<count {
+      let window = Int(passages[index]) / Self.window
+      while next <= window {
+        (starts + next).initialize(to: UInt32(index))
+        next += 1
+      }
+      bounds[window] = max(bounds[window], impacts[index])
+    }
+    while next <= windows {
+      (starts + next).initialize(to: UInt32(count))
+      next += 1
+    }
+    return (starts, bounds)
   }
 
   deinit {

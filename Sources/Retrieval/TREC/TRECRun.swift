@@ -25,14 +25,15 @@ public struct TRECRun: Sendable {
   public let sharing: Int
 
   /// - Parameter top: how many documents a topic gets at most.
-  public init(search: PassageSearch, top: Int, threads: Int) {
+  public init(search: PassageSearch, top: Int, threads: Int) throws(IndexError) {
     self.search = search
     let index = search.index
     self.top = top
     self.threads = threads
-    let names = index.documents.map(Self.docno)
+    let documents = try index.documents
+    let names = documents.map(Self.docno)
     let counts = names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    docnos = zip(names, index.documents).map { name, document in
+    docnos = zip(names, documents).map { name, document in
       counts[name] == 1 ? name : Self.withoutSpace(document.uri)
     }
     sharing = names.count { counts[$0] != 1 }
@@ -74,7 +75,7 @@ public struct TRECRun: Sendable {
       let found = try search.search(open.map { queries[$0] }, top: depth, threads: threads)
       var unsettled: [Int] = []
       for (topic, hits) in zip(open, found) {
-        let entries = ranking(hits)
+        let entries = try ranking(hits)
         rankings[topic] = Array(entries.prefix(top))
         // Settled: nothing more to find, or what comes below the last hit cannot enter or tie.
         let isSettled =
@@ -88,11 +89,11 @@ public struct TRECRun: Sendable {
     return rankings
   }
 
-  private func ranking(_ hits: [Hit]) -> [Entry] {
+  private func ranking(_ hits: [Hit]) throws(IndexError) -> [Entry] {
     var seen: Set<String> = []
     var entries: [Entry] = []
     for hit in hits {
-      let docno = docnos[search.index.documentNumber(ofPassage: hit.number)]
+      let docno = docnos[try search.index.documentNumber(ofPassage: hit.number)]
       guard seen.insert(docno).inserted else { continue }
       entries.append(Entry(docno: docno, score: Self.rounded(hit)))
     }

@@ -16,6 +16,7 @@ struct BPE: Sendable {
   private var isWhole: [Bool] = []
   /// With ▁ for a space in the text itself: pieces may be cut before it without changing a merge.
   private let mark: [UInt8]
+  private let neighbours: Neighbours?
 
   /// Pieces of more symbols than this are merged with a heap.
   private static let longestScan = 48
@@ -29,6 +30,7 @@ struct BPE: Sendable {
     unknown = definition.unknown
     fusesUnknown = definition.fusesUnknown
     mark = definition.cutMark
+    neighbours = definition.neighbours
     if definition.ignoresMerges {
       isWhole = [Bool](repeating: true, count: definition.size)
       return
@@ -46,28 +48,40 @@ struct BPE: Sendable {
   }
 
   /// Appends the tokens of a piece.
+  ///
+  /// - Parameter memory: the slots of a `MergeMemory` of this model's, or nil.
   func encode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ ids: inout [Int32]
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ ids: inout [Int32],
+    memory: UnsafeMutableRawPointer? = nil
   ) {
-    if mark.isEmpty {
-      encodeUncut(bytes, range, &ids)
+    if mark.isEmpty && neighbours == nil {
+      encodeUncut(bytes, range, &ids, memory)
       return
     }
     var start = range.lowerBound
     var index = start + 1
     while index < range.upperBound {
-      // A mark behind something else begins a stretch of its own.
-      if bytes[index] == mark[0], isMark(bytes, index, range.upperBound),
-        !(index - start >= mark.count && isMark(bytes, index - mark.count, index))
+      let byte = bytes[index]
+      // Not inside of a character, nor between neighbours.
+      if byte & 0xc0 != 0x80,
+        neighbours.map({ !$0.contains(bytes[index - 1], byte) }) ?? false
+          || begins(bytes, index, after: start, range.upperBound)
       {
-        encodeUncut(bytes, start..<index, &ids)
+        encodeUncut(bytes, start..<index, &ids, memory)
         start = index
-        index += mark.count
-      } else {
-        index += 1
       }
+      index += 1
     }
-    if start < range.upperBound { encodeUncut(bytes, start..<range.upperBound, &ids) }
+    if start < range.upperBound { encodeUncut(bytes, start..<range.upperBound, &ids, memory) }
+  }
+
+  /// Whether a mark stands here behind something else, and so begins a stretch of its own.
+  @inline(__always)
+  private func begins(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, after start: Int, _ end: Int
+  ) -> Bool {
+    !mark.isEmpty && bytes[index] == mark[0] && isMark(bytes, index, end)
+      && !(index - start >= mark.count && isMark(bytes, index - mark.count, index))
   }
 
   @inline(__always)
@@ -79,11 +93,22 @@ struct BPE: Sendable {
 
   @inline(__always)
   private func encodeUncut(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ ids: inout [Int32]
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ ids: inout [Int32],
+    _ memory: UnsafeMutableRawPointer?
   ) {
-    let id = table.id(bytes, range)
+    guard range.count <= max(table.longest, MergeMemory.longest) else {
+      merge(bytes, range, &ids)
+      return
+    }
+    let hash = TokenTable.hash(bytes, range)
+    let id = table.id(bytes, range, hash: hash)
     if id >= 0 && isWhole[Int(id)] {
       ids.append(id)
+    } else if let memory, range.count <= MergeMemory.longest {
+      if MergeMemory.append(bytes, range, hash: hash, in: memory, to: &ids) { return }
+      let first = ids.count
+      merge(bytes, range, &ids)
+      MergeMemory.keep(bytes, range, hash: hash, in: memory, ids: ids[first...])
     } else {
       merge(bytes, range, &ids)
     }

@@ -12,6 +12,8 @@ struct BPEDefinition {
   var ignoresMerges: Bool
   /// ▁, where no token holds it behind something else; else empty.
   var cutMark: [UInt8]
+  /// Where texts may be cut, beside; nil where they may not.
+  var neighbours: Neighbours?
   /// One more than the highest id.
   var size: Int
   var tokens: [(id: Int32, token: [UInt8])]
@@ -45,11 +47,15 @@ struct BPEDefinition {
       tokens.append((id, token))
     }
     merges = MergeTable(capacity: rules.count)
+    var mergesByteTokens = false
     for (rank, rule) in rules.enumerated() {
       let (left, right) = try Self.pair(rule, rank)
       guard let first = texts.id(left), let second = texts.id(right),
         let both = texts.id(left + right)
       else { throw TokenizerError(.malformed("model.merges[\(rank)] names no token")) }
+      mergesByteTokens =
+        mergesByteTokens || left.starts(with: Array("<0x".utf8))
+        || right.starts(with: Array("<0x".utf8))
       merges.insert(first, second, MergeTable.Merge(rank: UInt32(rank), id: both))
     }
     fusesUnknown = Self.flag(model["fuse_unk"])
@@ -67,6 +73,12 @@ struct BPEDefinition {
       !isByteLevel && !ignoresMerges
       && tokens.allSatisfy { !Self.holdsMarkInside($0.token, mark) }
     cutMark = isCuttable ? mark : []
+    // Bytes that stand for a character must not be merged on, nor two unknown ones become one.
+    if !isByteLevel && !ignoresMerges && fallsBackToBytes && !mergesByteTokens {
+      var found = Neighbours()
+      for (_, token) in tokens { found.insert(token) }
+      neighbours = found
+    }
   }
 
   private static func flag(_ value: JSONValue?) -> Bool {

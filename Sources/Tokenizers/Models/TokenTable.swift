@@ -72,10 +72,14 @@ struct TokenTable: Sendable {
 
   @inline(__always)
   func id(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int32 {
-    if range.count > longest { return -1 }
-    var hash = Self.seed
-    for index in range { hash = Self.step(hash, bytes[index]) }
-    return id(bytes, range, hash: hash)
+    range.count > longest ? -1 : id(bytes, range, hash: Self.hash(bytes, range))
+  }
+
+  @inline(__always)
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
+    var hash = seed
+    for index in range { hash = step(hash, bytes[index]) }
+    return hash
   }
 
   func id(_ token: [UInt8]) -> Int32? {

@@ -9,6 +9,10 @@ struct BuildIndex: AsyncParsableCommand {
       Reads HTML and XML files and all such files in folders. A file that cannot be read is \
       reported and passed over.
 
+      An index that is already there is updated: files that have not changed are not read again. \
+      Its rows, searches and scores are then those of a fresh index, its bytes are not; --fresh \
+      makes these the same too.
+
       Example:
         raftwright index corpora --output build/index.sqlite
       """)
@@ -20,6 +24,9 @@ struct BuildIndex: AsyncParsableCommand {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The index to write.", valueName: "index.sqlite"))
   var output: String
+
+  @Flag(help: "Build anew instead of updating the index that is there.")
+  var fresh = false
 
   @OptionGroup var reading: IndexFlags
   @OptionGroup var settings: ConfigurationOptions
@@ -34,7 +41,8 @@ struct BuildIndex: AsyncParsableCommand {
     try OutputPath.require(file: make.depfile, apartFrom: paths + [output])
     try await IndexStage(
       paths: paths, output: output, configurationPath: settings.config,
-      configuration: configuration, work: work, make: make
+      configuration: configuration, work: work, make: make,
+      reuse: fresh ? .never : .update
     ).run()
   }
 }

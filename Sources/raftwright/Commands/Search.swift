@@ -73,7 +73,7 @@ struct Search: AsyncParsableCommand {
     var output = StandardOutput()
     if let queries {
       let topics = try TopicFile.read(queries)
-      let run = TRECRun(search: search, top: top, threads: threads)
+      let run = try TRECRun(search: search, top: top, threads: threads)
       if run.sharing > 0 {
         StandardError.print(
           "\(run.sharing) documents share their docno with another one; the run names them by URI")

@@ -22,9 +22,9 @@ struct SearchResults {
     let index = search.index
     let hits = try search.search(await search.prepare([query]), top: top, threads: threads)
     results = try hits.flatMap(\.self).map { hit in
-      Result(
-        score: hit.score, passage: try index.passage(number: hit.number),
-        document: index.document(ofPassage: hit.number))
+      let passage = try index.passage(number: hit.number)
+      return Result(
+        score: hit.score, passage: passage, document: try index.document(of: passage))
     }
   }
 

@@ -19,7 +19,7 @@ struct BuildStage {
     let questions = folder + "/questions.jsonl"
     let indexStage = IndexStage(
       paths: paths, output: index, configurationPath: configurationPath,
-      configuration: configuration, work: work, make: make)
+      configuration: configuration, work: work, make: make, reuse: .identical)
     var (drops, prerequisites) = try await indexStage.perform()
     drops.merge(
       try await QuestionStage(

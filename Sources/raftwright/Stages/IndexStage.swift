@@ -11,6 +11,7 @@ struct IndexStage {
   var configuration: Configuration
   var work: WorkOptions
   var make: DepfileOptions
+  var reuse = IndexReuse.update
 
   /// The settings that the index depends on, as it records them.
   private struct Recorded: Encodable {
@@ -42,21 +43,44 @@ struct IndexStage {
   ) async throws -> DropCounts {
     let recorded = Recorded(
       documents: configuration.documents, retrieval: configuration.retrieval)
+    let reader = CorpusReader(
+      files: files, options: configuration.documents,
+      counter: try configuration.tokenCounter(), threads: work.threadCount)
+    let embedding = configuration.retrieval.embedding
+    let update = try IndexUpdate(
+      output: output, configuration: Configuration.resolved(recorded),
+      files: configuration.tokenizerFiles() + EmbedderSource.files(embedding), survey: try await reader.survey())
+    if let known = try await update.known(files, reader, allowed: reuse) {
+      if known.isEverything, known.index.drops(after: files.drops) == known.index.drops {
+        progress.begin(stage: "index", total: 0, unit: "files")
+        progress.finish(detail: "nothing has changed in \(files.files.count) files")
+        return known.index.drops
+      }
+      do {
+        return try await write(files, reader, update, keeping: known, progress)
+      } catch let error as IndexError where error.code == .notUpdatable {}
+    }
+    return try await write(files, reader, update, keeping: nil, progress)
+  }
+
+  /// Writes an index of the files; what it has already of some of them stays.
+  private func write(
+    _ files: CorpusFiles, _ reader: CorpusReader, _ update: IndexUpdate,
+    keeping known: IndexUpdate.Known?, _ progress: any ProgressReporter
+  ) async throws -> DropCounts {
+    let kept = known?.files ?? []
     let embedding = configuration.retrieval.embedding
     // Opened before the work, so that a wrong path costs no time; batches are what threads share.
     let embedder = try EmbedderSource.open(embedding, threads: 1)
     let writer = try IndexWriter(
-      path: output, options: configuration.retrieval,
-      configuration: Configuration.resolved(recorded))
-    let reader = CorpusReader(
-      files: files, options: configuration.documents,
-      counter: try configuration.tokenCounter(), threads: work.threadCount)
+      path: output, options: configuration.retrieval, configuration: update.configuration,
+      notes: try update.notes(), updating: known?.index, keeping: kept)
     var coverage = TextCoverage()
-    var sources: [SourceRecord] = []
+    // Of files that could not be read there is no source to tell it.
     var drops = files.drops
     var documents = 0
-    progress.begin(stage: "index", total: files.files.count, unit: "files")
-    try await reader.read {
+    progress.begin(stage: "index", total: files.files.count - kept.count, unit: "files")
+    try await reader.read(survey: update.survey, except: kept) {
       (
         document: writer.analyze(document: $0.document, chunks: $0.chunks),
         coverage: TextCoverage(of: $0.document, chunks: $0.chunks)
@@ -69,70 +93,27 @@ struct IndexStage {
         try writer.add(read.document)
       case .file(let outcome):
         if !outcome.isMember { progress.advance(by: 1) }
-        Self.count(outcome, in: &drops)
+        let dropped = outcome.drops(coverage)
         if let digest = outcome.digest {
-          sources.append(
-            SourceRecord(
-              path: outcome.file.uri, bytes: outcome.bytes, digest: digest.hex,
-              reader: outcome.reader, documents: outcome.documents,
-              textBytes: coverage.textBytes, coveredBytes: coverage.coveredBytes))
+          let source = SourceRecord(
+            path: outcome.file.uri, bytes: outcome.bytes, digest: digest.hex,
+            reader: outcome.reader, documents: outcome.documents,
+            textBytes: coverage.textBytes, coveredBytes: coverage.coveredBytes, drops: dropped)
+          try writer.add(source, isMember: outcome.isMember)
+        } else {
+          drops.merge(dropped)
         }
-        drops.add(
-          "uncoveredText", count: coverage.textBytes - coverage.coveredBytes,
-          example: "\(outcome.file.uri): bytes of text are in no passage; please report this")
         // The documents of a file come before the file itself.
         coverage = TextCoverage()
       }
     }
+    let unchanged = known == nil ? "" : "; \(kept.count) unchanged files were not read"
+    progress.finish(detail: "\(documents) documents\(unchanged)")
     if let embedder {
-      progress.finish(detail: "\(documents) documents")
       try await writer.embed(
         with: embedder, storage: embedding.storage, threads: work.threadCount, progress: progress)
-      try writer.finish(sources: sources, drops: drops)
-      return drops
     }
-    try writer.finish(sources: sources, drops: drops)
-    progress.finish(detail: "\(documents) documents")
-    return drops
-  }
-
-  private static func count(_ outcome: FileOutcome, in drops: inout DropCounts) {
-    let (report, uri) = (outcome.report, outcome.file.uri)
-    if let error = report.error {
-      let reason = outcome.digest == nil ? "unreadableFile" : "malformedFile"
-      let kept = outcome.digest == nil ? "" : "; what stands before it was read"
-      drops.add(reason, keepsAll: true, example: "\(uri): \(error)\(kept)")
-    }
-    drops.add(
-      "specialMember", count: report.specialMembers,
-      example: "\(uri): members that are links or devices")
-    drops.add(
-      "packedMember", count: report.packedMembers,
-      example: "\(uri): archives and compressed files inside of it stay packed")
-    drops.add(
-      "duplicatePath", count: report.repeatedMembers,
-      example: "\(uri): members with the path of one before")
-    drops.add(
-      "emptyDocument", count: report.emptyDocuments,
-      example: "\(uri): a page or record has no text of its own")
-    drops.add(
-      "otherAnswer", count: report.otherAnswers,
-      example: "\(uri): answers that are neither accepted nor the best")
-    drops.add(
-      "cutEntity", count: report.cutEntities,
-      example: "\(uri): references to entities that would grow beyond a megabyte are left out")
-    drops.add(
-      "strayElement", count: report.strayElements,
-      example: "\(uri): children of the root that have text and are no records")
-    drops.add(
-      "skippedRecord", count: report.skippedRecords,
-      example: "\(uri): redirects, talk pages, posts that are no questions, or maps")
-    drops.add(
-      "repeatedBlocks", count: report.repeatedBlocks,
-      example: "\(uri): blocks that many pages of its folder begin or end with")
-    drops.add(
-      "invalidBytes", count: report.invalidBytes,
-      example: "\(uri): bytes that are no characters in its encoding became U+FFFD")
+    return try writer.finish(drops: drops).drops
   }
 
   private func prerequisites(_ files: CorpusFiles) throws -> [String] {

@@ -79,24 +79,24 @@ public struct StaticEmbedder: Embedder {
 
   private func pooled(_ texts: [String], normalized: Bool) throws -> [[Float]] {
     let pieces = (texts.count + Self.piece - 1) / Self.piece
-    @Sendable func vectors(ofPiece number: Int, _ ids: inout [Int32]) throws -> [[Float]] {
+    @Sendable func vectors(ofPiece number: Int, _ room: inout Room) throws -> [[Float]] {
       let range = number * Self.piece..<min((number + 1) * Self.piece, texts.count)
-      return try texts[range].map { try vector(of: $0, normalized: normalized, &ids) }
+      return try texts[range].map { try vector(of: $0, normalized: normalized, &room) }
     }
     if pieces < 2 || threads == 1 {
-      var ids: [Int32] = []
-      return try (0..<pieces).flatMap { try vectors(ofPiece: $0, &ids) }
+      var room = Room()
+      return try (0..<pieces).flatMap { try vectors(ofPiece: $0, &room) }
     }
     let next = Atomic(0)
     let found = Mutex([[[Float]]](repeating: [], count: pieces))
     let failure = Mutex<(any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: min(threads, pieces)) { _ in
-      var ids: [Int32] = []
+      var room = Room()
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < pieces else { return }
         do {
-          let done = try vectors(ofPiece: number, &ids)
+          let done = try vectors(ofPiece: number, &room)
           found.withLock { $0[number] = done }
         } catch {
           failure.withLock { $0 = $0 ?? error }
@@ -107,28 +107,32 @@ public struct StaticEmbedder: Embedder {
     return found.withLock { $0.flatMap(\.self) }
   }
 
-  /// - Parameter ids: room for a text's tokens, used again and again.
+  /// What one thread uses again and again.
+  private struct Room {
+    /// A text's tokens.
+    var ids: [Int32] = []
+    let memory = MergeMemory()
+  }
+
   private func vector(
-    of text: String, normalized: Bool, _ ids: inout [Int32]
+    of text: String, normalized: Bool, _ room: inout Room
   ) throws -> [Float] {
-    ids.removeAll(keepingCapacity: true)
+    room.ids.removeAll(keepingCapacity: true)
     var text = text
     text.withUTF8 { bytes in
-      tokenizer.encode(UnsafeBufferPointer(rebasing: bytes[..<rules.prefix(of: bytes)]), into: &ids)
+      tokenizer.encode(
+        UnsafeBufferPointer(rebasing: bytes[..<rules.prefix(of: bytes)]), into: &room.ids,
+        memory: room.memory)
     }
     var vector = [Float](repeating: 0, count: dimension)
-    let last = table.tokenCount - 1
+    let last = Int32(table.tokenCount - 1)
     let unknown = rules.unknown ?? -1
-    let counted = vector.withUnsafeMutableBufferPointer { sum in
-      guard let sum = sum.baseAddress else { return 0 }
-      var counted = 0
-      for id in ids.prefix(rules.longest) where id != unknown {
-        table.add(token: max(0, min(Int(id), last)), to: sum)
-        counted += 1
-      }
-      return counted
-    }
+    if room.ids.count > rules.longest { room.ids.removeLast(room.ids.count - rules.longest) }
+    if unknown >= 0 { room.ids.removeAll { $0 == unknown } }
+    let counted = room.ids.count
     guard counted > 0 else { return vector }
+    for index in room.ids.indices { room.ids[index] = max(0, min(room.ids[index], last)) }
+    vector.withUnsafeMutableBufferPointer { table.add(&room.ids, to: $0.baseAddress!) }
     if normalized {
       // The mean's direction is the sum's.
       try UnitLength.scale(&vector, subject: files.weights)

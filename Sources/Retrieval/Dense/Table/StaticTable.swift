@@ -70,17 +70,18 @@ struct StaticTable: Sendable {
     min(mapping?.count ?? rowCount, weights?.count ?? .max)
   }
 
-  /// Adds a token's row to a sum; the token is one of the table's.
-  @inline(__always)
-  func add(token: Int, to sum: UnsafeMutablePointer<Float>) {
-    let row = mapping.map { Int($0[token]) } ?? token
-    let width = isHalf ? 2 : 4
-    let place = file.bytes.baseAddress.unsafelyUnwrapped + start + row * dimension * width
-    let weight = weights?[token] ?? 1
-    if isHalf {
-      rw_add_halves(sum, place, weight, dimension)
+  /// Adds the rows of tokens to a sum, in their order.
+  ///
+  /// - Parameter tokens: all of them the table's; they are changed to their rows.
+  func add(_ tokens: inout [Int32], to sum: UnsafeMutablePointer<Float>) {
+    let factors = weights.map { weights in tokens.map { weights[Int($0)] } }
+    if let mapping { for index in tokens.indices { tokens[index] = mapping[Int(tokens[index])] } }
+    let base = file.bytes.baseAddress.unsafelyUnwrapped + start
+    let add = isHalf ? rw_add_halves : rw_add_floats
+    if let factors {
+      add(sum, base, tokens, factors, tokens.count, dimension)
     } else {
-      rw_add_floats(sum, place, weight, dimension)
+      add(sum, base, tokens, nil, tokens.count, dimension)
     }
   }
 
@@ -98,7 +99,7 @@ struct StaticTable: Sendable {
     case "F16":
       return read(UInt16.self) { half in
         var value: Float = 0
-        withUnsafeBytes(of: half) { rw_add_halves(&value, $0.baseAddress, 1, 1) }
+        withUnsafeBytes(of: half) { rw_add_halves(&value, $0.baseAddress, [0], nil, 1, 1) }
         return Double(value)
       }
     case "I64": return read(Int64.self) { Double($0) }
