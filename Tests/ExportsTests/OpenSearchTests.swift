@@ -14,9 +14,14 @@ import Testing
     var uri: String
     var language: String?
     var title: String
-    var heading_path: [String]
+    var headingPath: [String]
     var text: String
     var vector: [Float]?
+
+    enum CodingKeys: String, CodingKey {
+      case uri, language, title, text, vector
+      case headingPath = "heading_path"
+    }
   }
 
   /// The actions and documents of a bulk body, as `_bulk` reads it: two lines each.
@@ -61,7 +66,7 @@ import Testing
         entry.source
           == Source(
             uri: document.uri, language: document.language, title: document.title,
-            heading_path: passage.headingPath, text: passage.text))
+            headingPath: passage.headingPath, text: passage.text))
       // `==` on strings is canonical equivalence.
       #expect(Array(entry.source.text.utf8) == Array(passage.text.utf8))
     }
