@@ -17,7 +17,7 @@ SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
 .PHONY: help deps build demo test lint corpus-postgresql corpus-python \
-  bench-documents bench-documents-large bench-extraction bench-retrieval bench-tokenizers clean
+  bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors bench-retrieval clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -87,6 +87,22 @@ bench-tokenizers: build/tokenizers-venv build/corpora/postgresql ## Compare toke
 	"$$python" train.py "$$work/passages.jsonl" "$$work"; \
 	"$$python" compare.py .build/release/tokenizer-bench "$$work/passages.jsonl" \
 	  $(abspath $(TOKENIZERS)) "$$work"/*.json
+
+bench-vectors: build build/vectors-venv build/corpora/postgresql build/corpora/python ## Measure embedding and exact search, beside wordllama and numpy.
+	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \
+	  --product vector-bench >&2
+	@mkdir -p build/vectors-work
+	@$(RAFTWRIGHT) index build/corpora/postgresql build/corpora/python \
+	  --output build/vectors-work/index.sqlite --quiet
+	@build/vectors-venv/bin/python Benchmarks/bench_vectors.py .build-benchmarks/release \
+	  build/vectors-venv/bin/python Benchmarks/RESULTS.md build/vectors-work/index.sqlite \
+	  build/vectors-work
+
+build/vectors-venv: Benchmarks/vectors/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
 
 build/tokenizers-venv: Benchmarks/tokenizers/requirements.txt
 	rm -rf $@

@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(
       name: "RetrievalTests",
       dependencies: [
-        "Retrieval", "Artifacts", "Tokenizers", .product(name: "GRDB", package: "GRDB.swift"),
+        "Retrieval", "Artifacts", "Tokenizers", "CVectorKernels",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),

@@ -167,4 +167,5 @@ def main():
     replace_section(results_file, names, body)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,9 @@
 #include "dispatch.h"
 #include <string.h>
 
+// What a search finds must not depend on whether a compiler fuses products and sums.
+#pragma STDC FP_CONTRACT OFF
+
 static void portable(const uint8_t *groups, size_t group_count, size_t words,
                      const int8_t *queries, const int32_t *biases, size_t query_count,
                      const float *scales, float *scores, size_t stride) {
@@ -83,6 +86,7 @@ AVX512 static void avx512(const uint8_t *groups, size_t group_count, size_t word
                scales, scores + q * stride, stride);
   QUERIES(12)
   QUERIES(4)
+  QUERIES(2)
   QUERIES(1)
 #undef QUERIES
 }
@@ -141,26 +145,35 @@ AVX2 static void avx2(const uint8_t *groups, size_t group_count, size_t words,
 
 #endif
 
-void rw_byte_scores(const uint8_t *groups, size_t group_count, size_t words,
+void rw_byte_scores(rw_level level, const uint8_t *groups, size_t group_count, size_t words,
                     const int8_t *queries, const int32_t *biases, size_t query_count,
                     const float *scales, float *scores, size_t stride) {
 #if defined(__x86_64__)
-  if (HAS_AVX512) {
+  if (level == rw_avx512_vnni) {
     avx512(groups, group_count, words, queries, biases, query_count, scales, scores, stride);
     return;
   }
-  if (HAS_AVX2) {
+  if (level == rw_avx2) {
     avx2(groups, group_count, words, queries, biases, query_count, scales, scores, stride);
     return;
   }
+#else
+  (void)level;
 #endif
   portable(groups, group_count, words, queries, biases, query_count, scales, scores, stride);
 }
 
-const char *rw_instructions(void) {
+void rw_combine(float *scores, const float *more, float factor, float scale, size_t count) {
+  for (size_t v = 0; v < count; v++) {
+    float product = more[v] * factor;
+    scores[v] = (scores[v] + product) * scale;
+  }
+}
+
+rw_level rw_best_level(void) {
 #if defined(__x86_64__)
-  if (HAS_AVX512) return "AVX-512 VNNI";
-  if (HAS_AVX2) return "AVX2";
+  if (HAS_AVX512) return rw_avx512_vnni;
+  if (HAS_AVX2) return rw_avx2;
 #endif
-  return "portable";
+  return rw_portable;
 }

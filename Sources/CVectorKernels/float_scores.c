@@ -104,17 +104,19 @@ AVX2 static void avx2(const float *groups, size_t group_count, size_t dimension,
 
 #endif
 
-void rw_float_scores(const float *groups, size_t group_count, size_t dimension,
+void rw_float_scores(rw_level level, const float *groups, size_t group_count, size_t dimension,
                      const float *queries, size_t query_count, float *scores, size_t stride) {
 #if defined(__x86_64__)
-  if (HAS_AVX512) {
+  if (level == rw_avx512_vnni) {
     avx512(groups, group_count, dimension, queries, query_count, scores, stride);
     return;
   }
-  if (HAS_AVX2) {
+  if (level == rw_avx2) {
     avx2(groups, group_count, dimension, queries, query_count, scores, stride);
     return;
   }
+#else
+  (void)level;
 #endif
   portable(groups, group_count, dimension, queries, query_count, scores, stride);
 }

@@ -76,11 +76,13 @@ ROWS static size_t halves256(float *sum, const void *table, const int32_t *rows,
 
 #endif
 
-void rw_add_floats(float *sum, const void *table, const int32_t *rows, const float *weights,
-                   size_t count, size_t dimension) {
+void rw_add_floats(rw_level level, float *sum, const void *table, const int32_t *rows,
+                   const float *weights, size_t count, size_t dimension) {
   size_t first = 0;
 #if defined(__x86_64__)
-  if (HAS_AVX2) first = floats256(sum, table, rows, weights, count, dimension);
+  if (level != rw_portable) first = floats256(sum, table, rows, weights, count, dimension);
+#else
+  (void)level;
 #endif
   for (size_t r = 0; r < count; r++) {
     const char *row = row_at(table, rows[r], dimension, 4);
@@ -91,11 +93,13 @@ void rw_add_floats(float *sum, const void *table, const int32_t *rows, const flo
   }
 }
 
-void rw_add_halves(float *sum, const void *table, const int32_t *rows, const float *weights,
-                   size_t count, size_t dimension) {
+void rw_add_halves(rw_level level, float *sum, const void *table, const int32_t *rows,
+                   const float *weights, size_t count, size_t dimension) {
   size_t first = 0;
 #if defined(__x86_64__)
-  if (HAS_AVX2) first = halves256(sum, table, rows, weights, count, dimension);
+  if (level != rw_portable) first = halves256(sum, table, rows, weights, count, dimension);
+#else
+  (void)level;
 #endif
   for (size_t r = 0; r < count; r++) {
     const char *row = row_at(table, rows[r], dimension, 2);

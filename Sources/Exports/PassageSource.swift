@@ -25,7 +25,7 @@ struct PassageSource {
   func forEach(withVectors: Bool, _ body: (Item) throws -> Void) throws {
     let wantsVectors = withVectors && vectors != nil
     progress.begin(stage: "export", total: index.passageCount, unit: "passages")
-    for document in index.documents {
+    for document in try index.documents {
       var start = document.passages.lowerBound
       while start < document.passages.upperBound {
         let numbers = start..<min(start + Self.slice, document.passages.upperBound)
@@ -40,6 +40,6 @@ struct PassageSource {
         start = numbers.upperBound
       }
     }
-    progress.finish(detail: "\(index.documents.count) documents")
+    progress.finish(detail: "\(index.counts.documents) documents")
   }
 }

@@ -61,7 +61,7 @@ import Testing
     let passages = try index.passages(in: 0..<index.passageCount)
     #expect(found.map(\.id) == passages.map { "\($0.id)" })
     for (entry, passage) in zip(found, passages) {
-      let document = index.document(ofPassage: passage.number)
+      let document = try index.document(ofPassage: passage.number)
       #expect(
         entry.source
           == Source(

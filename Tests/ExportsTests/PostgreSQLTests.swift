@@ -28,8 +28,8 @@ import Testing
 
     let passages = try Self.passages(of: index)
     #expect(passages.map(\.text).sorted() == TroublesomeCorpus.texts.flatMap(\.texts).sorted())
-    let expected = passages.map { passage in
-      let document = index.document(ofPassage: passage.number)
+    let expected = try passages.map { passage in
+      let document = try index.document(ofPassage: passage.number)
       return [
         "\(passage.id)", "\(document.id)", "\(passage.ordinal)", "\(passage.start)",
         Self.hex(passage.text), Self.hex(document.title), document.language ?? "\\N",
@@ -47,7 +47,7 @@ import Testing
       """)
     #expect(found == expected)
 
-    let documents = index.documents.sorted { $0.id < $1.id }.map { document in
+    let documents = try index.documents.sorted { $0.id < $1.id }.map { document in
       [
         "\(document.id)", Self.hex(document.uri), Self.hex(document.docno),
         Self.hex(document.title), document.language ?? "\\N", document.digest,

@@ -54,7 +54,7 @@ enum TroublesomeCorpus {
       try await writer.embed(
         with: embedder, storage: .float32, threads: 1, progress: SilentProgress())
     }
-    try writer.finish(sources: [], drops: DropCounts())
+    try writer.finish(drops: DropCounts())
     return try Index(path: path)
   }
 }

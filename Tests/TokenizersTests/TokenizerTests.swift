@@ -25,6 +25,24 @@ import Tokenizers
     }
   }
 
+  /// What is remembered is what was merged, also after another word took its place.
+  @Test(arguments: ["gpt2", "llama2", "bert"])
+  func memoryChangesNothing(_ name: String) throws {
+    let tokenizer = try Tokenizer(path: "\(Self.folder)/\(name).json")
+    let memory = MergeMemory()
+    var random = SplitMix64(state: 11)
+    let letters = Array("abcdeefghiinnostz_.-(\n é数☃".unicodeScalars)
+    for round in 0..<3000 {
+      var text = ""
+      for _ in 0..<random.below(round % 50 == 0 ? 400 : 40) {
+        text.unicodeScalars.append(letters[random.below(letters.count)])
+      }
+      var ids: [Int32] = []
+      text.withUTF8 { tokenizer.encode($0, into: &ids, memory: memory) }
+      #expect(ids == tokenizer.encode(text), "\(text)")
+    }
+  }
+
   /// A piece without a boundary is merged with a heap, which must agree with scanning.
   @Test func aLongPieceIsMergedAsShortOnes() throws {
     let tokenizer = try Tokenizer(path: "\(Self.folder)/gpt2.json")

@@ -36,7 +36,7 @@ func measureBuild(passages path: String, index: String, threads: Int) throws {
     spent += Usage.now - before
   }
   let before = Usage.now
-  try writer.finish(sources: [], drops: DropCounts())
+  try writer.finish(drops: DropCounts())
   spent += Usage.now - before
   print(
     """

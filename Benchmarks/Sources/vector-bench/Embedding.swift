@@ -4,7 +4,7 @@ import Retrieval
 
 /// The texts that an index would have embedded, one JSON string a line, on stdout.
 func writeTexts(of index: Index) throws {
-  for document in index.documents {
+  for document in try index.documents {
     for passage in try index.passages(in: document.passages) {
       let text = PassageRendering.text(
         title: document.title, headingPath: passage.headingPath, text: passage.text)
@@ -27,12 +27,16 @@ func measureEmbedding(table: String, texts path: String, threads: Int) async thr
   let all = texts
   var best = Double.infinity
   var vectors: [[Float]] = []
+  var cpu = Double.infinity
   for _ in 0..<5 {
+    let begin = clock()
     best = min(best, try await seconds { vectors = try await embedder.embed(all) })
+    cpu = min(cpu, Double(clock() - begin) / Double(CLOCKS_PER_SEC))
   }
   var json = JSONWriter()
   json.object { json in
     json.field("seconds", best)
+    json.field("cpu_seconds", cpu)
     json.field("texts", texts.count)
     json.field("bytes", texts.reduce(0) { $0 + $1.utf8.count })
     json.key("vectors")

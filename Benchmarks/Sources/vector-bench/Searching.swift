@@ -48,7 +48,7 @@ func writeIndex(
   try await writer.embed(
     with: RandomEmbedder(dimension: dimension), storage: storage, threads: 2,
     progress: SilentProgress())
-  try writer.finish(sources: [], drops: DropCounts())
+  try writer.finish(drops: DropCounts())
 }
 
 /// Searches for random queries; prints the best time and what the last round found, as JSON.

@@ -53,7 +53,7 @@ public struct BEIRExport: Sendable {
     try summary.files.append(queries.commit())
     try summary.files.append(qrels.commit())
     summary.counts = [
-      .init(name: "documents", value: index.documents.count),
+      .init(name: "documents", value: index.counts.documents),
       .init(name: "passages", value: index.passageCount),
       .init(name: "queries", value: questions.count),
       .init(name: "judgements", value: judgements),

@@ -49,14 +49,14 @@ public struct OpenSearchExport: Sendable {
   public func write(to folder: String) throws -> ExportSummary {
     var summary = ExportSummary()
     let source = try PassageSource(index: index, progress: progress)
-    let mapping = OpenSearchMapping(index: index, vectors: source.vectors)
+    let mapping = try OpenSearchMapping(index: index, vectors: source.vectors)
     summary.files.append(try write(mapping.json(), Self.settingsFile, folder))
     let (parts, vectors) = try writeParts(source, to: folder)
     summary.files += parts
     let readme = OpenSearchReadme(name: name, index: index, mapping: mapping)
     summary.files.append(try write(Array(readme.text.utf8), Self.readmeFile, folder))
     summary.counts = [
-      .init(name: "documents", value: index.documents.count),
+      .init(name: "documents", value: index.counts.documents),
       .init(name: "passages", value: index.passageCount),
     ]
     if source.vectors != nil {

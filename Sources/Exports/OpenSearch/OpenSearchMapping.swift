@@ -15,10 +15,10 @@ struct OpenSearchMapping {
   let vectors: EmbeddedPassages.Description?
   private let options: RetrievalOptions
 
-  init(index: Index, vectors: EmbeddedPassages.Description?) {
+  init(index: Index, vectors: EmbeddedPassages.Description?) throws(IndexError) {
     self.vectors = vectors
     options = index.options
-    let names = Set(index.documents.map { Self.analyzer($0.language, index.options.stemmer) })
+    let names = Set(try index.documents.map { Self.analyzer($0.language, index.options.stemmer) })
     let one = names.count == 1 ? names.first : nil
     analyzer = one ?? Self.plain
     subfields = one == nil ? names.subtracting([Self.plain]).sorted() : []

@@ -15,7 +15,7 @@ struct OpenSearchReadme {
       \(Self.mark)
       # \(name)
 
-      \(index.passageCount) passages of \(index.documents.count) documents, for OpenSearch 2.4 or \
+      \(index.passageCount) passages of \(index.counts.documents) documents, for OpenSearch 2.4 or \
       later. `index.json` holds settings and mappings, `bulk-*.ndjson` the passages; a passage's \
       `_id` is its chunk id.
 

@@ -19,12 +19,13 @@ public struct PostgreSQLExport: Sendable {
 
   public func write(to folder: String) throws -> ExportSummary {
     let source = try PassageSource(index: index, progress: progress)
-    let schema = PostgreSQLSchema(index: index, vectors: source.vectors)
+    let schema = try PostgreSQLSchema(index: index, vectors: source.vectors)
     var file = try ExportFile(Self.file, in: folder)
     var rows = CopyRows()
     try file.append(Array(schema.beginning.utf8))
     try file.append(Array(schema.copyDocuments.utf8))
-    for document in index.documents {
+    let documents = try index.documents
+    for document in documents {
       try append(document, to: &rows)
       try file.append(rows.bytes)
       rows.removeAll()
@@ -41,7 +42,7 @@ public struct PostgreSQLExport: Sendable {
     var summary = ExportSummary()
     summary.files = [try file.commit()]
     summary.counts = [
-      .init(name: "documents", value: index.documents.count),
+      .init(name: "documents", value: documents.count),
       .init(name: "passages", value: index.passageCount),
     ]
     if source.vectors != nil {

@@ -20,12 +20,13 @@ struct PostgreSQLSchema {
   let usual: String
   let vectors: EmbeddedPassages.Description?
 
-  init(index: Index, vectors: EmbeddedPassages.Description?) {
+  init(index: Index, vectors: EmbeddedPassages.Description?) throws(IndexError) {
+    let documents = try index.documents
     self.vectors = vectors
     let names = Self.textSearchConfigurations
     let stemmer = index.options.stemmer
     if stemmer == "auto" {
-      configurations = Set(index.documents.compactMap(\.language)).sorted().compactMap { language in
+      configurations = Set(documents.compactMap(\.language)).sorted().compactMap { language in
         names[language].map { (language, $0) }
       }
       otherwise = Self.simple
@@ -35,7 +36,7 @@ struct PostgreSQLSchema {
     }
     let known = Dictionary(uniqueKeysWithValues: configurations.map { ($0.language, $0.name) })
     var counts: [String: Int] = [:]
-    for document in index.documents {
+    for document in documents {
       counts[document.language.flatMap { known[$0] } ?? otherwise, default: 0] += 1
     }
     usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? otherwise

@@ -45,7 +45,7 @@ extension Judgements {
   /// Whether what is judged are passages of an index, by their ids, and not documents by their
   /// docnos, as in what `export beir` writes. The first name that the index knows decides.
   public func namePassages(of index: Index) throws -> Bool {
-    let docnos = Set(index.documents.map(\.docno))
+    let docnos = Set(try index.documents.map(\.docno))
     for topic in topics {
       for name in self[topic].keys.sorted() {
         if docnos.contains(name) { return false }

@@ -7,9 +7,10 @@ extension IndexWriter {
   private static let batch = 256
 
   /// Embeds every passage that has no vector yet, as `PassageRendering` shows it: title, heading
-  /// path, text. To be called between the last `add` and `finish`.
+  /// path, text (on SciFact, by wordllama's table, nDCG@10 .551, and .540 with the text alone). To be
+  /// called between the last `add` and `finish`.
   ///
-  /// Passages are read, embedded and written in batches, with `threads` calls of the embedder under
+  /// Passages are read, embedded and written in batches of 256, of which twice `threads` are under
   /// way at most, so memory stays bounded; what is written does not depend on `threads`. Vectors of
   /// another model, dimension or storage that the index had are dropped first.
   ///
@@ -39,7 +40,7 @@ extension IndexWriter {
           after = last.number
           let number = started
           started += 1
-          group.addTask { 
+          group.addTask {
             try await Batch(number: number, passages: passages, embedder, storage)
           }
         }
@@ -111,8 +112,10 @@ extension IndexBuild {
   ) throws -> (missing: Int, dimension: Int?) {
     try write { db in
       try db.execute(sql: IndexSchema.embedding)
-      let meta = try Row.fetchAll(db, sql: "SELECT key, value FROM meta WHERE key LIKE 'embedding%'")
-        .reduce(into: [String: String]()) { $0[$1[0]] = $1[1] }
+      let meta = try Row.fetchAll(
+        db, sql: "SELECT key, value FROM meta WHERE key LIKE 'embedding%'"
+      )
+      .reduce(into: [String: String]()) { $0[$1[0]] = $1[1] }
       let isSame =
         meta[EmbeddingMeta.model] == model && meta[EmbeddingMeta.storage] == storage.rawValue
       if !isSame { try db.execute(sql: "DELETE FROM embedding") }

@@ -78,7 +78,7 @@ struct RankingFlags: ParsableArguments {
     let advice = "name the table that the index was made with by --embedding-table"
     do {
       if let embedder = try EmbedderSource.open(options, threads: threads) { return embedder }
-    } catch where embedding.embeddingTable == nil {
+    } catch  where embedding.embeddingTable == nil {
       throw Failure(
         "\(index.path): its vectors come from a table that cannot be opened: "
           + "\(Failure(error).sentence); \(advice)", code: Failure(error).code)

@@ -49,7 +49,8 @@ struct IndexStage {
     let embedding = configuration.retrieval.embedding
     let update = try IndexUpdate(
       output: output, configuration: Configuration.resolved(recorded),
-      files: configuration.tokenizerFiles() + EmbedderSource.files(embedding), survey: try await reader.survey())
+      files: configuration.tokenizerFiles() + EmbedderSource.files(embedding),
+      survey: try await reader.survey())
     if let known = try await update.known(files, reader, allowed: reuse) {
       if known.isEverything, known.index.drops(after: files.drops) == known.index.drops {
         progress.begin(stage: "index", total: 0, unit: "files")

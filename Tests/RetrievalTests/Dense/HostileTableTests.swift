@@ -24,37 +24,68 @@ import Testing
   private static let begin = "model.safetensors: this is no embedding table: "
 
   @Test(arguments: [
-    (#"{"embeddings":{"dtype":"F32","shape":[1,2],"data_offsets":[0,9]}}"#,
-      "the tensor `embeddings` lies outside the file"),
-    (#"{"embeddings":{"dtype":"F32","shape":[1,2],"data_offsets":[-8,0]}}"#,
-      "the tensor `embeddings` lies outside the file"),
-    (#"{"embeddings":{"dtype":"F32","shape":[1,2],"data_offsets":[8,0]}}"#,
-      "the tensor `embeddings` lies outside the file"),
-    (#"{"embeddings":{"dtype":"F32","shape":[1,3],"data_offsets":[0,8]}}"#,
-      "the tensor `embeddings` has 8 bytes, and its shape needs 12"),
-    (#"{"embeddings":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}}"#,
-      "the tensor `embeddings` has a bad shape"),
-    (#"{"embeddings":{"dtype":"F32","shape":[-1,-2],"data_offsets":[0,8]}}"#,
-      "the tensor `embeddings` has a bad shape"),
-    (#"{"embeddings":{"dtype":"F99","shape":[1,2],"data_offsets":[0,8]}}"#,
-      "the tensor `embeddings` is of the unknown type `F99`"),
-    (#"{"embeddings":{"dtype":"I8","shape":[4,2],"data_offsets":[0,8]}}"#,
-      "its rows are I8, and only F32 and F16 are read"),
-    (#"{"embeddings":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
-      "its rows have the shape [2], not [tokens, dimensions]"),
-    (#"{"embeddings":{"dtype":"F32","shape":[0,2],"data_offsets":[0,0]}}"#,
-      "its rows have the shape [0, 2], not [tokens, dimensions]"),
-    (#"{"embeddings":{"shape":[1,2],"data_offsets":[0,8]}}"#,
-      "the tensor `embeddings` lacks dtype, shape or data_offsets"),
-    (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"__metadata__":{"x":"y"}}"#,
-      "it has no tensor `embeddings` (model2vec) or `embedding.weight` (wordllama), but a"),
-    (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"#
-      + #""a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
-      "the tensor `a` stands in it twice"),
-    (#"{"embeddings":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}"#,
-      "it has vectors for 1 tokens, and the tokenizer has 4"),
-    ("{}", "it has no tensor `embeddings` (model2vec) or `embedding.weight` (wordllama), but "
-      + "none at all"),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[1,2],"data_offsets":[0,9]}}"#,
+      "the tensor `embeddings` lies outside the file"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[1,2],"data_offsets":[-8,0]}}"#,
+      "the tensor `embeddings` lies outside the file"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[1,2],"data_offsets":[8,0]}}"#,
+      "the tensor `embeddings` lies outside the file"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[1,3],"data_offsets":[0,8]}}"#,
+      "the tensor `embeddings` has 8 bytes, and its shape needs 12"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}}"#,
+      "the tensor `embeddings` has a bad shape"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[-1,-2],"data_offsets":[0,8]}}"#,
+      "the tensor `embeddings` has a bad shape"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F99","shape":[1,2],"data_offsets":[0,8]}}"#,
+      "the tensor `embeddings` is of the unknown type `F99`"
+    ),
+    (
+      #"{"embeddings":{"dtype":"I8","shape":[4,2],"data_offsets":[0,8]}}"#,
+      "its rows are I8, and only F32 and F16 are read"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
+      "its rows have the shape [2], not [tokens, dimensions]"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[0,2],"data_offsets":[0,0]}}"#,
+      "its rows have the shape [0, 2], not [tokens, dimensions]"
+    ),
+    (
+      #"{"embeddings":{"shape":[1,2],"data_offsets":[0,8]}}"#,
+      "the tensor `embeddings` lacks dtype, shape or data_offsets"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"__metadata__":{"x":"y"}}"#,
+      "it has no tensor `embeddings` (model2vec) or `embedding.weight` (wordllama), but a"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"#
+        + #""a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
+      "the tensor `a` stands in it twice"
+    ),
+    (
+      #"{"embeddings":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}"#,
+      "it has vectors for 1 tokens, and the tokenizer has 4"
+    ),
+    (
+      "{}",
+      "it has no tensor `embeddings` (model2vec) or `embedding.weight` (wordllama), but "
+        + "none at all"
+    ),
     ("[]", "its header is no object"),
   ])
   func headersThatLie(_ header: String, _ expected: String) throws {
@@ -96,6 +127,20 @@ import Testing
       let error = await #expect(throws: EmbeddingError.self) { try await embedder.embed([text]) }
       #expect(error?.code == .notFinite)
     }
+  }
+
+  @Test(arguments: [
+    (#"{"model":{"type":"Unigram"}}"#, "its tokenizer's model Unigram is not supported"),
+    ("[]", "this is no tokenizer.json: it has no model"),
+    ("{}", "this is no tokenizer.json: it has no model"),
+  ])
+  func tokenizersThatCannotBeUsed(_ json: String, _ what: String) throws {
+    let files = try TinyTable.write(to: folder.file("t"))
+    try Data(json.utf8).write(to: URL(fileURLWithPath: files.tokenizer))
+    let error = #expect(throws: EmbeddingError.self) {
+      try StaticEmbedder(files: files, threads: 1)
+    }
+    #expect(error?.code == .badTable(what))
   }
 
   @Test func foldersWithoutATable() throws {

@@ -37,7 +37,14 @@ public struct StaticEmbedder: Embedder {
     do {
       tokenizer = try Tokenizer(json: json)
     } catch {
-      throw EmbeddingError(.badTable(error.description), subject: files.tokenizer)
+      // The sentence of its own tells how to go on without a tokenizer, which a table cannot.
+      let what =
+        if case .unsupported(let part, let name) = error.reason {
+          "its tokenizer's \(part) \(name) is not supported"
+        } else {
+          error.description
+        }
+      throw EmbeddingError(.badTable(what), subject: files.tokenizer)
     }
     var digest = PiecewiseDigest()
     digest.update(Digest(of: tensors.file.bytes).bytes)

@@ -24,6 +24,7 @@ struct StaticTable: Sendable {
   private let isHalf: Bool
   private let weights: [Float]?
   private let mapping: [Int32]?
+  private let level = rw_best_level()
 
   private static let mostDimensions = 1 << 16
 
@@ -79,9 +80,9 @@ struct StaticTable: Sendable {
     let base = file.bytes.baseAddress.unsafelyUnwrapped + start
     let add = isHalf ? rw_add_halves : rw_add_floats
     if let factors {
-      add(sum, base, tokens, factors, tokens.count, dimension)
+      add(level, sum, base, tokens, factors, tokens.count, dimension)
     } else {
-      add(sum, base, tokens, nil, tokens.count, dimension)
+      add(level, sum, base, tokens, nil, tokens.count, dimension)
     }
   }
 
@@ -99,7 +100,9 @@ struct StaticTable: Sendable {
     case "F16":
       return read(UInt16.self) { half in
         var value: Float = 0
-        withUnsafeBytes(of: half) { rw_add_halves(&value, $0.baseAddress, [0], nil, 1, 1) }
+        withUnsafeBytes(of: half) {
+          rw_add_halves(rw_portable, &value, $0.baseAddress, [0], nil, 1, 1)
+        }
         return Double(value)
       }
     case "I64": return read(Int64.self) { Double($0) }

@@ -7,7 +7,7 @@ extension VectorMatrix {
   /// while all queries pass over them.
   private static let span = 512
   /// Queries whose scores are held at a time.
-  private static let batch = 48
+  private static let batch = 24
 
   /// The rows whose products with each query are greatest, the best first, of equal ones the
   /// smaller row first. Every row is scored; threads share the rows, and change nothing in the
@@ -29,29 +29,26 @@ extension VectorMatrix {
       queries.indices.map { query in
         var best = parts[0][query]
         for part in parts.dropFirst() { best.merge(part[query]) }
-        return best.sorted().map {
-          BestRows.Entry(row: $0.row, score: $0.score * block.scales[query])
-        }
+        return best.sorted()
       }
     }
   }
 
   private func best(_ top: Int, for block: QueryBlock, in spans: Range<Int>) -> [BestRows] {
     var best = [BestRows](repeating: BestRows(capacity: top), count: block.count)
-    let rows = min(Self.batch, block.count)
+    let rows = min(Self.batch, block.count) * block.rows
     withUnsafeTemporaryAllocation(of: Float.self, capacity: rows * Self.span) { scores in
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.span) { places in
         for span in spans {
           let groups =
-            span * Self.span / Self.group
-            ..< min((span + 1) * Self.span / Self.group, groupCount)
+            span * Self.span / Self.group..<min((span + 1) * Self.span / Self.group, groupCount)
           for first in stride(from: 0, to: block.count, by: Self.batch) {
             let queries = first..<min(first + Self.batch, block.count)
             block.scores(
               of: queries, groups: groups, in: self, into: scores.baseAddress!, stride: Self.span)
             for query in queries {
               offer(
-                scores.baseAddress! + (query - first) * Self.span, of: groups,
+                scores.baseAddress! + (query - first) * block.rows * Self.span, of: groups,
                 to: &best[query], places.baseAddress!)
             }
           }

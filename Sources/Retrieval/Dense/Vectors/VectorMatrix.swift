@@ -2,8 +2,10 @@ import CVectorKernels
 
 /// Many vectors of one dimension in memory, ready to be compared with queries.
 ///
-///     let matrix = VectorMatrix(dimension: 256, storage: .int8, capacity: blobs.count)
-///     …
+///     let matrix = VectorMatrix(dimension: 256, storage: .int8, capacity: 2)
+///     for vector in vectors { _ = matrix.append(vector) }
+///     let best = matrix.best(10, for: queries, threads: 2)
+///
 /// Laid out for `CVectorKernels`: in groups of 16 vectors, zeros in the last group's free places.
 /// Takes as many bytes as the vectors' blobs, to a group's size. Not changed once it is filled.
 final class VectorMatrix: @unchecked Sendable {
@@ -15,13 +17,18 @@ final class VectorMatrix: @unchecked Sendable {
   /// The dimension that is stored: for bytes, rounded up to whole words of four.
   let paddedDimension: Int
   let groups: UnsafeMutableRawPointer
+  /// The instructions that scores are computed with; they change nothing in the scores.
+  let level: rw_level
   /// What a byte of each vector is worth; for floats all 1.
   let scales: UnsafeMutablePointer<Float>
 
   static let group = 16
 
   /// - Parameter capacity: how many vectors will be added at most.
-  init(dimension: Int, storage: VectorStorage, capacity: Int) {
+  init(
+    dimension: Int, storage: VectorStorage, capacity: Int, level: rw_level = rw_best_level()
+  ) {
+    self.level = level
     self.dimension = dimension
     self.storage = storage
     groupCount = (capacity + Self.group - 1) / Self.group
@@ -40,9 +47,6 @@ final class VectorMatrix: @unchecked Sendable {
     groups.deallocate()
     scales.deallocate()
   }
-
-  /// How many bytes the vectors take.
-  var size: Int { groupCount * Self.group * paddedDimension * (storage == .int8 ? 1 : 4) }
 
   /// Adds a vector as `storage` encodes it; false where its length is another.
   func append(_ blob: UnsafeRawBufferPointer) -> Bool {
