@@ -172,7 +172,7 @@ def main():
         "",
         f"{time.strftime('%Y-%m-%d')}, {machine()}, load before {load:.1f}; `make bench-retrieval`, "
         f"best of {ROUNDS} rounds, median of {STARTS} starts. 2,000 sentences of the passages are "
-        "the queries, top 10 (FTS5 gets 50). MB are of what is indexed: title, headings, text. "
+        "the queries, top 10 (FTS5 gets 20). MB are of what is indexed: title, headings, text. "
         "Peers build and start in Python; their builds count from texts in memory to a saved index. "
         "Raftwright keeps the passages themselves too, and builds from passages by its library.",
         "",

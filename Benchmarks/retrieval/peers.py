@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 TOP = 10
 # FTS5 answers few queries a second: it gets the first so many.
-SAMPLE = {"fts5": 50}
+SAMPLE = {"fts5": 20}
 STOPWORDS = ("a an and are as at be but by for if in into is it no not of on or such that the their "
              "then there these they this to was will with").split()
 
@@ -140,6 +140,9 @@ class BM25S:
 
     def batch(self, _, queries, threads):
         tokens = self.tokens(queries)
+        if not any(tokens.ids):
+            # It refuses queries without a single known word.
+            return [[] for _ in queries]
         found, _ = self.retriever.retrieve(
             tokens, k=TOP, show_progress=False, n_threads=threads, backend_selection="auto")
         return [[int(number) for number in row] for row in found]

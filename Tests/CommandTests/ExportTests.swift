@@ -45,8 +45,8 @@ struct ExportTests {
     for passage in try index.passages(in: 0..<index.passageCount) {
       let entry = corpus[String(passage.id)]
       #expect(entry?["text"]?.string == passage.text)
-      #expect(
-        entry?["title"]?.string?.hasPrefix(index.document(ofPassage: passage.number).title) == true)
+      let document = try index.document(ofPassage: passage.number)
+      #expect(entry?["title"]?.string?.hasPrefix(document.title) == true)
     }
     let lines = try folder.read("q.jsonl").split(separator: "\n").map {
       try JSONValue(parsing: Array($0.utf8))
