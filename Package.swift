@@ -54,7 +54,8 @@ let package = Package(
     .executableTarget(
       name: "raftwright",
       dependencies: [
-        "Exports", "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Tokenizers", "Templates",
+        "Exports", "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Tokenizers",
+        "Templates",
         "Artifacts", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -39,7 +39,10 @@ import Testing
     (#"{"text":"1"}"#, "t:1: there is no `_id`, as BEIR's queries have"),
     (#"{"_id":"","text":"x"}"#, "t:1: `_id` is empty"),
     (#"{"_id":"1","text":""}"#, "t:1: the topic `1` has no text"),
-    ("{\"_id\":\"1\",\"text\":\"x\"}\n1\tx", "t:2: the line is no JSON object: column 3: something follows the value"),
+    (
+      "{\"_id\":\"1\",\"text\":\"x\"}\n1\tx",
+      "t:2: the line is no JSON object: column 3: something follows the value"
+    ),
     ("a\tx\n\na\ty", "t:3: the id `a` stands in line 1 already"),
   ])
   func badTopicsAreNamed(text: String, sentence: String) {
