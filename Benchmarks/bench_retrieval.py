@@ -185,6 +185,7 @@ def main():
         run([python, f"{HERE}/retrieval/passages.py", source, str(copies), folder])
         size, passages, results = measure(folder, command, bench, python)
         measured.append(results)
+        print("\n".join(table(size, results)), file=sys.stderr)
         body += ["", f"### {passages:,} passages, {size / 1e6:.1f} MB", "",
                  *table(size, results), "", *ratios(size, results)]
     if len(measured) == 2:
