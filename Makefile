@@ -7,6 +7,8 @@ SHELL := /bin/bash
 
 CORPUS ?= corpora
 OUT ?= build/demo
+# How many times its passages the larger index of bench-retrieval has.
+COPIES ?= 10
 EXTRACTION ?= ../shared/data/extraction.tar.xz
 SWIFT ?= swift
 # Debian packages: libraries that the build links, and what finds them.
@@ -15,7 +17,8 @@ SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
 .PHONY: help deps build demo test lint llama-server corpus-postgresql corpus-python \
-  bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors clean
+  bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors \
+  bench-retrieval clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -106,6 +109,19 @@ build/vectors-venv: Benchmarks/vectors/requirements.txt
 	touch $@
 
 build/tokenizers-venv: Benchmarks/tokenizers/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
+
+bench-retrieval: build build/retrieval-venv build/corpora/postgresql build/corpora/python ## Measure the index beside tantivy, bm25s and FTS5: [COPIES=10]
+	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \
+	  --product retrieval-bench >&2
+	@COPIES=$(COPIES) python3 Benchmarks/bench_retrieval.py $(RAFTWRIGHT) \
+	  .build-benchmarks/release/retrieval-bench build/retrieval-venv/bin/python \
+	  build/retrieval-work Benchmarks/RESULTS.md build/corpora/postgresql build/corpora/python
+
+build/retrieval-venv: Benchmarks/retrieval/requirements.txt
 	rm -rf $@
 	python3 -m venv $@
 	$@/bin/pip install -q -r $<

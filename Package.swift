@@ -64,11 +64,12 @@ let package = Package(
     .target(
       name: "Inspection",
       dependencies: ["Recipe", "Questions", "Retrieval", "Documents", "Artifacts"]),
+    .target(name: "Exports", dependencies: ["Questions", "Retrieval", "Documents", "Artifacts"]),
     .executableTarget(
       name: "raftwright",
       dependencies: [
-        "Inspection", "Recipe", "Questions", "Endpoints", "Retrieval", "Documents", "Tokenizers",
-        "Templates", "Artifacts", "Yams",
+        "Exports", "Inspection", "Recipe", "Questions", "Endpoints", "Retrieval", "Documents",
+        "Tokenizers", "Templates", "Artifacts", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts"]),
@@ -93,6 +94,8 @@ let package = Package(
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
     .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
     .testTarget(name: "InspectionTests", dependencies: ["Inspection"]),
+    .testTarget(
+      name: "ExportsTests", dependencies: ["Exports", "Retrieval", "Documents", "Artifacts"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

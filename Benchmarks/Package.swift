@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// What `make bench-documents` and `make bench-vectors` measure with; see README.md here.
+// What `make bench-documents`, `make bench-vectors` and `make bench-retrieval` measure with; see README.md here.
 let package = Package(
   name: "raftwright-benchmarks",
   dependencies: [.package(name: "raftwright", path: "..")],
@@ -22,6 +22,17 @@ let package = Package(
       ]),
     .executableTarget(
       name: "vector-bench",
+      dependencies: [
+        .product(name: "RaftwrightDocuments", package: "raftwright"),
+        .product(name: "RaftwrightRetrieval", package: "raftwright"),
+      ],
+      swiftSettings: [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+      ]),
+    .executableTarget(
+      name: "retrieval-bench",
       dependencies: [
         .product(name: "RaftwrightDocuments", package: "raftwright"),
         .product(name: "RaftwrightRetrieval", package: "raftwright"),

@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 
+from bench_results import machine, replace_section
+
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 PEER_ROUNDS = int(os.environ.get("PEER_ROUNDS", "3"))
 # trafilatura takes minutes for all files: it gets every 8th.
@@ -133,24 +135,6 @@ def goals(results):
             f"- as fast as resiliparse: {under('resiliparse')}; goal: 4",
         ]
     return lines
-
-
-def machine():
-    with open("/proc/cpuinfo") as file:
-        models = [line.split(":")[1].strip() for line in file if line.startswith("model name")]
-    return f"{models[0] if models else platform.machine()}, {os.cpu_count()} cores"
-
-
-def replace_section(path, name, body):
-    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-    with open(path) as file:
-        text = file.read()
-    if begin not in text:
-        text += f"\n{begin}\n{end}\n"
-    before, rest = text.split(begin, 1)
-    after = rest.split(end, 1)[1]
-    with open(path, "w") as file:
-        file.write(f"{before}{begin}\n{body}\n{end}{after}")
 
 
 def main():

@@ -5,7 +5,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "build", "index", "questions", "dataset", "search", "inspect", "evaluate", "readers",
+    "", "build", "index", "questions", "dataset", "search", "inspect", "evaluate", "export",
+    "readers",
     "init",
   ]
 

@@ -21,11 +21,28 @@ import Testing
       ])
   }
 
+  @Test func queriesInBEIRsLayoutAreRead() throws {
+    let text =
+      "\u{feff}\n{\"_id\":\"q1\",\"text\":\"a\\tb\",\"metadata\":{}}\r\n{\"_id\":7,\"text\":\"c\"}\n"
+    #expect(
+      try TopicFile.parse(Array(text.utf8), path: "t") == [
+        Topic(id: "q1", text: "a\tb"), Topic(id: "7", text: "c"),
+      ])
+  }
+
   @Test(arguments: [
     ("1\tx\nno tab", "t:2: there is no tab; write `id<TAB>text`"),
     ("\tx", "t:1: the id before the tab is empty"),
     ("a b\tx", "t:1: the id `a b` holds a space, which a run file cannot carry"),
     ("a\t ", "t:1: the topic `a` has no text after the tab"),
+    (#"{"_id":"1"}"#, "t:1: there is no string `text`, as BEIR's queries have"),
+    (#"{"text":"1"}"#, "t:1: there is no `_id`, as BEIR's queries have"),
+    (#"{"_id":"","text":"x"}"#, "t:1: `_id` is empty"),
+    (#"{"_id":"1","text":""}"#, "t:1: the topic `1` has no text"),
+    (
+      "{\"_id\":\"1\",\"text\":\"x\"}\n1\tx",
+      "t:2: the line is no JSON object: column 3: something follows the value"
+    ),
     ("a\tx\n\na\ty", "t:3: the id `a` stands in line 1 already"),
   ])
   func badTopicsAreNamed(text: String, sentence: String) {

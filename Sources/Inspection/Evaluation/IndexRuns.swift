@@ -18,16 +18,40 @@ extension RankedRun {
   public static func search(
     _ questions: [QuestionRecord], with search: PassageSearch, top: Int, threads: Int
   ) async throws -> (RankedRun, Judgements) {
-    var run = RankedRun(name: "index")
+    let topics = questions.map { Topic(id: $0.id, text: $0.question) }
+    let run = try await passages(for: topics, with: search, top: top, threads: threads)
     var judgements = Judgements()
-    let queries = try await search.prepare(questions.map(\.question))
-    let found = try await search.search(queries, top: min(top, 100), threads: threads)
-    for (question, hits) in zip(questions, found) {
-      run[question.id] = hits.map { String($0.id) }
+    for question in questions {
       for oracle in question.oracleChunks {
         judgements.add(topic: question.id, document: String(oracle), grade: 1)
       }
     }
     return (run, judgements)
+  }
+
+  /// The passages that an index finds for topics, named by their ids; 100 at most.
+  public static func passages(
+    for topics: [Topic], with search: PassageSearch, top: Int, threads: Int
+  ) async throws -> RankedRun {
+    var run = RankedRun(name: "index")
+    let queries = try await search.prepare(topics.map(\.text))
+    let found = try await search.search(queries, top: min(top, 100), threads: threads)
+    for (topic, hits) in zip(topics, found) { run[topic.id] = hits.map { String($0.id) } }
+    return run
+  }
+}
+
+extension Judgements {
+  /// Whether what is judged are passages of an index, by their ids, and not documents by their
+  /// docnos, as in what `export beir` writes. The first name that the index knows decides.
+  public func namePassages(of index: Index) throws -> Bool {
+    let docnos = Set(try index.documents.map(\.docno))
+    for topic in topics {
+      for name in self[topic].keys.sorted() {
+        if docnos.contains(name) { return false }
+        if let id = Int(name), try index.number(ofPassage: id) != nil { return true }
+      }
+    }
+    return false
   }
 }

@@ -11,7 +11,7 @@ public struct Topic: Sendable, Hashable {
   }
 }
 
-/// A file of topics: one a line, `id<TAB>text`; empty lines are skipped.
+/// A file of topics: one a line, `id<TAB>text`, or BEIR's `queries.jsonl`; empty lines are skipped.
 public enum TopicFile {
   /// A line that is no topic.
   public struct LineError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -31,6 +31,7 @@ public enum TopicFile {
     var lines: [String: Int] = [:]
     let hasMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
     let body = hasMark ? bytes[3...] : bytes[...]
+    let isBEIR = isBEIR(body)
     for (index, raw) in body.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
       func failure(_ reason: String) -> LineError {
         LineError(path: path, line: index + 1, reason: reason)
@@ -40,16 +41,29 @@ public enum TopicFile {
       }
       let trimmed = line.drop(while: \.isWhitespace)
       if trimmed.isEmpty { continue }
-      guard let tab = line.utf8.firstIndex(of: 0x09) else {
-        throw failure("there is no tab; write `id<TAB>text`")
+      let (id, text): (String, String)
+      if isBEIR {
+        do throws(BEIRLineFault) {
+          (id, text) = try beirFields(line)
+        } catch {
+          throw failure(error.reason)
+        }
+      } else {
+        guard let tab = line.utf8.firstIndex(of: 0x09) else {
+          throw failure("there is no tab; write `id<TAB>text`")
+        }
+        id = trim(line[..<tab])
+        text = trim(line[line.utf8.index(after: tab)...])
       }
-      let id = trim(line[..<tab])
-      let text = trim(line[line.utf8.index(after: tab)...])
-      if id.isEmpty { throw failure("the id before the tab is empty") }
+      if id.isEmpty {
+        throw failure(isBEIR ? "`_id` is empty" : "the id before the tab is empty")
+      }
       if id.contains(where: \.isWhitespace) {
         throw failure("the id `\(id)` holds a space, which a run file cannot carry")
       }
-      if text.isEmpty { throw failure("the topic `\(id)` has no text after the tab") }
+      if text.isEmpty {
+        throw failure("the topic `\(id)` has no text" + (isBEIR ? "" : " after the tab"))
+      }
       if let first = lines.updateValue(index + 1, forKey: id) {
         throw failure("the id `\(id)` stands in line \(first) already")
       }

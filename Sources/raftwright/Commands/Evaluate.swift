@@ -24,7 +24,9 @@ struct EvaluateRetrieval: AsyncParsableCommand {
     discussion: """
       Answers every query of --queries with the index and compares the rankings with --qrels \
       (TREC's or BEIR's layout): nDCG@10, MRR, MAP, P@k and recall@k as trec_eval defines them, \
-      with 95 % confidence intervals. A topic that finds nothing counts 0. Without --qrels the \
+      with 95 % confidence intervals. A topic that finds nothing counts 0. Where the judgements name \
+      passages, as those of "export beir" do, passages are ranked, else documents by their best \
+      passage. Without --qrels the \
       queries are the questions of a questions.jsonl, and each one's oracle passages are what \
       should be found. A TREC run file in the place of the index is evaluated as it stands.
 
@@ -39,7 +41,9 @@ struct EvaluateRetrieval: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The queries: id and text a line, or without --qrels a questions.jsonl.", valueName: "file"))
+
+      "The queries: id and text a line or BEIR's queries.jsonl; without --qrels a questions.jsonl.",
+      valueName: "file"))
   var queries: String?
 
   @Option(help: ArgumentHelp("What is relevant to each query.", valueName: "file"))
@@ -116,9 +120,11 @@ struct EvaluateRetrieval: AsyncParsableCommand {
       if unjudged > 0 {
         StandardError.print("\(unjudged) of \(topics.count) queries have no judgements")
       }
-      return (
-        try await RankedRun.search(topics, with: search, top: top, threads: threads), judgements
-      )
+      let run =
+        try judgements.namePassages(of: index)
+        ? try await RankedRun.passages(for: topics, with: search, top: top, threads: threads)
+        : try await RankedRun.search(topics, with: search, top: top, threads: threads)
+      return (run, judgements)
     }
     let (questions, drops) = try QuestionFile.read(queries, index: index)
     for line in Drops.lines(drops) { StandardError.print(line) }

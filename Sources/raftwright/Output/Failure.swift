@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Documents
 import Endpoints
+import Exports
 import Inspection
 import Recipe
 import Retrieval
@@ -65,6 +66,10 @@ struct Failure: Error, Equatable {
         default: .workFailed
         }
       self.init(endpoint.description, code: code)
+    case let target as ExportTargetError:
+      self.init(target.description, code: .usage)
+    case let name as OpenSearchNameError:
+      self.init("--name: \(name.description)", code: .usage)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:
