@@ -59,7 +59,7 @@ import Testing
     }
     #expect(
       sentence("new")
-        == "new: a newer Raftwright made this index (schema 9, this one knows 4); use that one, "
+        == "new: a newer Raftwright made this index (schema 9, this one knows 5); use that one, "
         + "or build the index again with `raftwright index PATH... --output new`")
   }
 

@@ -97,8 +97,8 @@ import Testing
     }
     #expect(
       rows == [
-        #"a.html 0 x [{"kind":"paragraph","range":[0,1]}]"#,
-        #"a.html 1 y [{"kind":"paragraph","range":[0,1]}]"#,
+        #"a.html 0 x [["paragraph",0,1]]"#,
+        #"a.html 1 y [["paragraph",0,1]]"#,
       ])
   }
 

@@ -7,7 +7,7 @@ enum ChunkStructure {
     write { json in
       json.array { json in
         for span in spans {
-          json.object { encode(span, &$0) }
+          json.array { encode(span, &$0) }
         }
       }
     }
@@ -81,10 +81,17 @@ enum ChunkStructure {
     return String(decoding: json.bytes, as: UTF8.self)
   }
 
-  /// What a span does not say is left out.
+  /// Kind, start and end, and an object with what else the span says.
   private static func encode(_ span: ChunkSpan, _ json: inout JSONWriter) {
-    json.field("kind", span.kind.rawValue)
-    json.field("range", [span.range.lowerBound, span.range.upperBound])
+    json.string(span.kind.rawValue)
+    json.number(span.range.lowerBound)
+    json.number(span.range.upperBound)
+    if span == ChunkSpan(kind: span.kind, range: span.range) { return }
+    json.object { encodeRest(of: span, &$0) }
+  }
+
+  /// What a span does not say is left out.
+  private static func encodeRest(of span: ChunkSpan, _ json: inout JSONWriter) {
     if span.depth != 0 { json.field("depth", span.depth) }
     if span.number != 0 { json.field("number", span.number) }
     if span.list != -1 { json.field("list", span.list) }
@@ -105,25 +112,37 @@ enum ChunkStructure {
   }
 
   private static func span(_ json: inout JSONScanner) throws -> ChunkSpan {
+    var kind: BlockKind?
+    var ends: [Int] = []
     var span = ChunkSpan(kind: .paragraph, range: 0..<0)
-    try json.object { key, json in
-      switch key {
-      case "kind": span.kind = try named(BlockKind.self, json.string())
-      case "range":
-        var ends: [Int] = []
-        try json.array { ends.append(try $0.int()) }
-        span.range = try range(ends)
-      case "depth": span.depth = try json.int()
-      case "number": span.number = try json.int()
-      case "list": span.list = try json.int()
-      case "table": span.table = try json.int()
-      case "owner": span.owner = try json.int()
-      case "continuation": span.isContinuation = try json.bool()
-      case "parts": try json.array { span.parts.append(try part(&$0)) }
-      default: throw UnfitStructure(expected: "a known key, not \(key)")
+    try json.array { json in
+      if kind == nil {
+        kind = try named(BlockKind.self, json.string())
+      } else if ends.count < 2 {
+        ends.append(try json.int())
+      } else {
+        try json.object { try rest(of: &span, $0, &$1) }
       }
     }
+    guard let kind else { throw UnfitStructure(expected: "a kind") }
+    span.kind = kind
+    span.range = try range(ends)
     return span
+  }
+
+  private static func rest(
+    of span: inout ChunkSpan, _ key: String, _ json: inout JSONScanner
+  ) throws {
+    switch key {
+    case "depth": span.depth = try json.int()
+    case "number": span.number = try json.int()
+    case "list": span.list = try json.int()
+    case "table": span.table = try json.int()
+    case "owner": span.owner = try json.int()
+    case "continuation": span.isContinuation = try json.bool()
+    case "parts": try json.array { span.parts.append(try part(&$0)) }
+    default: throw UnfitStructure(expected: "a known key, not \(key)")
+    }
   }
 
   private static func part(_ json: inout JSONScanner) throws -> BlockPart {

@@ -10,9 +10,9 @@
 /// - `chunk`: one row a passage. `number` is its place in the file: in a fresh index counted from 0 in
 ///   order of (document's position, ordinal). `start` is the UTF-8 offset of `text` in its document's
 ///   text, where passages may overlap; `heading_path` is a JSON array of strings; `structure` is a
-///   JSON array with an object for each block: its `kind`, its `range` as UTF-8 offsets in `text`,
-///   and `depth`, `number`, `list`, `table`, `continuation` and `parts` (`[role, start, end]`) where
-///   they say something.
+///   JSON array with `[kind, start, end]` for each block, start and end as UTF-8 offsets in `text`,
+///   and an object behind them with `depth`, `number`, `list`, `table`, `continuation` and `parts`
+///   (`[role, start, end]`) where there is something to say.
 /// - `term`: for each segment one row a term, with the number of passages that hold it and its packed
 ///   postings (`PostingEncoder`).
 /// - `packed`: arrays that a search needs whole, for each segment: `ids` (of the passages by number,
@@ -30,9 +30,10 @@ enum IndexSchema {
   /// "RAFT" in `PRAGMA application_id`.
   static let applicationID: Int32 = 0x5241_4654
   /// In `PRAGMA user_version`.
-  static let version: Int32 = 4
+  static let version: Int32 = 5
 
-  static let pageSize = 4096
+  /// In bytes. Passages are a thousand bytes long: with pages of 4,096 a fifth of the file is empty.
+  static let pageSize = 16_384
 
   static let creation = """
     CREATE TABLE meta(
