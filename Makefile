@@ -16,8 +16,9 @@ PACKAGES := libxml2-dev libarchive-dev libsqlite3-dev libstemmer-dev libssl-dev 
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
-.PHONY: help deps build demo test lint corpus-postgresql corpus-python \
-  bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors bench-retrieval clean
+.PHONY: help deps build demo test lint llama-server corpus-postgresql corpus-python \
+  bench-documents bench-documents-large bench-extraction bench-retrieval bench-tokenizers bench-vectors \
+  clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -87,6 +88,9 @@ bench-tokenizers: build/tokenizers-venv build/corpora/postgresql ## Compare toke
 	"$$python" train.py "$$work/passages.jsonl" "$$work"; \
 	"$$python" compare.py .build/release/tokenizer-bench "$$work/passages.jsonl" \
 	  $(abspath $(TOKENIZERS)) "$$work"/*.json
+
+llama-server: ## Build llama.cpp's server and all-MiniLM-L6-v2 outside of the repository, for tests of endpoints.
+	bash Benchmarks/llama/build.sh $${RAFTWRIGHT_LLAMA:-$$HOME/.cache/raftwright/llama.cpp}
 
 bench-vectors: build build/vectors-venv build/corpora/postgresql build/corpora/python ## Measure embedding and exact search, beside wordllama and numpy.
 	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \

@@ -12,9 +12,12 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .systemLibrary(
@@ -45,6 +48,17 @@ let package = Package(
         "Documents", "Tokenizers", "Artifacts", "CStemmer", "CVectorKernels",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .target(
+      name: "Endpoints",
+      dependencies: [
+        "Retrieval", "Artifacts",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "Questions", dependencies: ["Retrieval", "Templates", "Artifacts"]),
     .target(name: "Recipe", dependencies: ["Questions", "Retrieval", "Templates", "Artifacts"]),
     .target(
@@ -54,9 +68,8 @@ let package = Package(
     .executableTarget(
       name: "raftwright",
       dependencies: [
-        "Exports", "Inspection", "Recipe", "Questions", "Retrieval", "Documents", "Tokenizers",
-        "Templates",
-        "Artifacts", "Yams",
+        "Exports", "Inspection", "Recipe", "Questions", "Endpoints", "Retrieval", "Documents",
+        "Tokenizers", "Templates", "Artifacts", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts"]),
@@ -70,6 +83,14 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "EndpointsTests",
+      dependencies: [
+        "Endpoints", "Retrieval", "Artifacts",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
     .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
     .testTarget(name: "InspectionTests", dependencies: ["Inspection"]),

@@ -126,9 +126,9 @@ struct VectorTests {
     #expect(lost.code == 66)
     #expect(
       lost.stderr
-        == "raftwright: i.sqlite: its vectors come from a table that cannot be opened: table: "
-        + "cannot read: No such file or directory; name the table that the index was made with by "
-        + "--embedding-table\n")
+        == "raftwright: i.sqlite: what its vectors come from cannot be opened: table: cannot read: "
+        + "No such file or directory; name what the index was made with by --embedding-table or "
+        + "--embedding-endpoint\n")
     #expect(try raftwright("search i.sqlite plans --dense --embedding-table moved").code == 0)
   }
 
@@ -136,7 +136,8 @@ struct VectorTests {
     "flags that do not belong together are refused",
     arguments: [
       ("--dense --hybrid", "give either --dense or --hybrid, not both."),
-      ("--embedding-table x", "--embedding-table belongs to --dense or --hybrid."),
+      ("--embedding-table x", "--embedding-endpoint belong to --dense or --hybrid."),
+      ("--rerank-depth 4", "belong to --rerank."),
       ("--dense --fusion-k 3", "--fusion-k belongs to --hybrid."),
       ("--hybrid --dense-weight -1", "--dense-weight takes a number from 0; -1.0 was given."),
       ("--hybrid --fusion-depth 0", "--fusion-depth takes a number from 1; 0 was given."),

@@ -35,7 +35,7 @@ extension RankedRun {
   ) async throws -> RankedRun {
     var run = RankedRun(name: "index")
     let queries = try await search.prepare(topics.map(\.text))
-    let found = try search.search(queries, top: min(top, 100), threads: threads)
+    let found = try await search.search(queries, top: min(top, 100), threads: threads)
     for (topic, hits) in zip(topics, found) { run[topic.id] = hits.map { String($0.id) } }
     return run
   }

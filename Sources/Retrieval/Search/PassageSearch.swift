@@ -1,9 +1,9 @@
-/// Finds passages for queries: by words, by vectors, or by both.
+/// Finds passages for queries: by words, by vectors, or by both; a model may order the best anew.
 ///
 ///     let search = PassageSearch(index: index)                                     // BM25
 ///     let search = try PassageSearch(index: index, method: .dense, embedder: embedder)
 ///     let queries = try await search.prepare(["how to vacuum a table"])
-///     let hits = try search.search(queries, top: 10, threads: 2)
+///     let hits = try await search.search(queries, top: 10, threads: 2)
 public struct PassageSearch: Sendable {
   public enum Method: Sendable, Equatable {
     /// BM25.
@@ -21,14 +21,27 @@ public struct PassageSearch: Sendable {
     let vector: [Float]
   }
 
+  /// A model that reads query and passage at once, and how many passages it gets to read.
+  public struct Reranking: Sendable {
+    public var reranker: any Reranker
+    public var depth: Int
+
+    public init(reranker: any Reranker, depth: Int) {
+      self.reranker = reranker
+      self.depth = depth
+    }
+  }
+
   public let index: Index
   public let method: Method
+  public let reranking: Reranking?
   private let embedder: (any Embedder)?
   private let vectors: EmbeddedPassages?
 
   /// Searches by words.
-  public init(index: Index) {
+  public init(index: Index, reranking: Reranking? = nil) {
     self.index = index
+    self.reranking = reranking
     (method, embedder, vectors) = (.lexical, nil, nil)
   }
 
@@ -36,8 +49,11 @@ public struct PassageSearch: Sendable {
   /// are another model's than the embedder's.
   ///
   /// - Parameter embedder: what the queries are embedded with.
-  public init(index: Index, method: Method, embedder: any Embedder) throws(IndexError) {
+  public init(
+    index: Index, method: Method, embedder: any Embedder, reranking: Reranking? = nil
+  ) throws(IndexError) {
     self.index = index
+    self.reranking = reranking
     self.method = method
     if method == .lexical {
       (self.embedder, vectors) = (nil, nil)
@@ -68,7 +84,50 @@ public struct PassageSearch: Sendable {
   /// number of threads does not change them.
   ///
   /// A hybrid search finds what is in one of its two rankings, so `2 * depth` passages at most.
-  public func search(
+  ///
+  /// With a re-ranker the best `depth` have its scores, and those below follow as they were, each
+  /// with a score less by one.
+  public func search(_ queries: [Query], top: Int, threads: Int) async throws -> [[Hit]] {
+    guard let reranking, top > 0 else { return try ranked(queries, top: top, threads: threads) }
+    let depth = max(1, reranking.depth)
+    let found = try ranked(queries, top: max(top, depth), threads: threads)
+    return try await withThrowingTaskGroup(of: (Int, [Hit]).self) { group in
+      // The re-ranker bounds how many calls are under way; this bounds what waits in memory.
+      let inFlight = 64
+      var results = found
+      for (number, hits) in found.enumerated() {
+        if number >= inFlight, let (done, hits) = try await group.next() { results[done] = hits }
+        let query = queries[number].text
+        group.addTask { (number, try await reranked(hits, query, reranking.reranker, depth)) }
+      }
+      for try await (done, hits) in group { results[done] = hits }
+      return results.map { Array($0.prefix(top)) }
+    }
+  }
+
+  private func reranked(
+    _ hits: [Hit], _ query: String, _ reranker: any Reranker, _ depth: Int
+  ) async throws -> [Hit] {
+    var best = Array(hits.prefix(depth))
+    let texts = try best.map { hit in
+      let passage = try index.passage(number: hit.number)
+      return PassageRendering.text(
+        title: try index.document(of: passage).title, headingPath: passage.headingPath,
+        text: passage.text)
+    }
+    let scores = try await reranker.scores(query: query, passages: texts)
+    for (place, score) in scores.enumerated() { best[place].score = score }
+    best.sort { $0.score != $1.score ? $0.score > $1.score : $0.id < $1.id }
+    var least = best.last?.score ?? 0
+    return best
+      + hits.dropFirst(depth).map { hit in
+        least -= 1
+        return Hit(number: hit.number, id: hit.id, score: least)
+      }
+  }
+
+  /// What the index itself ranks best.
+  private func ranked(
     _ queries: [Query], top: Int, threads: Int
   ) throws(IndexError) -> [[Hit]] {
     func lexical(_ top: Int) throws(IndexError) -> [[Hit]] {

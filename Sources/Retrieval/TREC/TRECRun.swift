@@ -72,7 +72,7 @@ public struct TRECRun: Sendable {
     var open = Array(topics.indices)
     var depth = top + min(top, 1000)
     while !open.isEmpty {
-      let found = try search.search(open.map { queries[$0] }, top: depth, threads: threads)
+      let found = try await search.search(open.map { queries[$0] }, top: depth, threads: threads)
       var unsettled: [Int] = []
       for (topic, hits) in zip(open, found) {
         let entries = try ranking(hits)

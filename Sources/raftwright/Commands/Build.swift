@@ -37,7 +37,8 @@ struct Build: AsyncParsableCommand {
     try OutputPath.require(file: make.depfile, apartFrom: paths)
     try await BuildStage(
       paths: paths, output: output, configurationPath: settings.config,
-      configuration: configuration, work: work, make: make
+      configuration: configuration, work: work, make: make,
+      offline: reading.embedding.offline
     ).run()
   }
 }

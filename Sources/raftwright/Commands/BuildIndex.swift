@@ -42,7 +42,7 @@ struct BuildIndex: AsyncParsableCommand {
     try await IndexStage(
       paths: paths, output: output, configurationPath: settings.config,
       configuration: configuration, work: work, make: make,
-      reuse: fresh ? .never : .update
+      reuse: fresh ? .never : .update, offline: reading.embedding.offline
     ).run()
   }
 }

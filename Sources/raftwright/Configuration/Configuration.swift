@@ -31,6 +31,8 @@ struct Configuration: Codable, Equatable {
       from: path, configuration.retrieval.embedding.table)
     configuration.retrieval.embedding.tokenizer = Self.asSeen(
       from: path, configuration.retrieval.embedding.tokenizer)
+    configuration.retrieval.embedding.cache = Self.asSeen(
+      from: path, configuration.retrieval.embedding.cache)
     return configuration
   }
 
@@ -95,6 +97,16 @@ struct Configuration: Codable, Equatable {
     try require(
       weights.contains(retrieval.headingWeight), "retrieval.heading_weight",
       retrieval.headingWeight, "give 1 to 100")
+    let embedding = retrieval.embedding
+    for (key, value) in [
+      ("batch", embedding.batch), ("concurrency", embedding.concurrency),
+      ("timeout", embedding.timeout),
+    ] {
+      try require(value >= 1, "retrieval.embedding.\(key)", value, positive)
+    }
+    try require(
+      embedding.dimensions >= 0, "retrieval.embedding.dimensions", embedding.dimensions,
+      "give 0 or more")
     let fusion = retrieval.fusion
     try require(fusion.k >= 0, "retrieval.fusion.k", fusion.k, "give 0 or more")
     try require(

@@ -16,6 +16,11 @@ struct RecordedSettings {
     let recorded = retrieval["embedding"]
     embedding.table = recorded?["table"]?.string ?? embedding.table
     embedding.tokenizer = recorded?["tokenizer"]?.string ?? embedding.tokenizer
+    embedding.endpoint = recorded?["endpoint"]?.string ?? embedding.endpoint
+    embedding.model = recorded?["model"]?.string ?? embedding.model
+    embedding.dimensions = recorded?["dimensions"]?.int ?? embedding.dimensions
+    embedding.keyVariable = recorded?["key_variable"]?.string ?? embedding.keyVariable
+    embedding.cache = recorded?["cache"]?.string ?? embedding.cache
     let weights = retrieval["fusion"]
     fusion.k = weights?["k"]?.int ?? fusion.k
     fusion.denseWeight = weights?["dense_weight"]?.double ?? fusion.denseWeight

@@ -45,6 +45,17 @@ enum ConfigurationComments {
       "A static embedding table (model2vec's or wordllama's files), as seen from this file.",
     "retrieval.embedding.tokenizer":
       "The table's tokenizer.json, where it does not lie beside the table.",
+    "retrieval.embedding.endpoint":
+      "A server of the OpenAI API that embeds texts, such as http://localhost:8080/v1.",
+    "retrieval.embedding.model": "The name that the server knows the model by.",
+    "retrieval.embedding.dimensions": "How many dimensions to ask for; 0 for the model's own.",
+    "retrieval.embedding.key_variable":
+      "The environment variable that holds the server's key; empty for none.",
+    "retrieval.embedding.batch": "Texts to a call.",
+    "retrieval.embedding.concurrency": "Calls under way at once.",
+    "retrieval.embedding.timeout": "How long the server may be silent, in seconds.",
+    "retrieval.embedding.cache":
+      "The file that keeps what the server answered; empty for cache.sqlite beside the index.",
     "retrieval.embedding.storage": "How vectors are kept: int8 or float32.",
     "retrieval.fusion":
       "How --hybrid fuses BM25's ranking with that by vectors: weight / (k + rank).",

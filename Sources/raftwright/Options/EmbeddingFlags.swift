@@ -17,16 +17,39 @@ struct EmbeddingFlags: ParsableArguments {
       "The table's tokenizer, where it lies elsewhere.", valueName: "tokenizer.json"))
   var embeddingTokenizer: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A server of the OpenAI API that embeds texts (/v1/embeddings).", valueName: "url"))
+  var embeddingEndpoint: String?
+
+  @Option(
+    help: ArgumentHelp("The server's name of the model.", valueName: "name"))
+  var embeddingModel: String?
+
+  @Flag(help: "Ask no embedding server: use what cache.sqlite holds, or fail.")
+  var offline = false
+
   func validate() throws {
     if embeddingTokenizer != nil, embeddingTable == nil {
       throw ValidationError("--embedding-tokenizer belongs to --embedding-table.")
+    }
+    if embeddingTable != nil, embeddingEndpoint != nil {
+      throw ValidationError("Give either --embedding-table or --embedding-endpoint, not both.")
     }
   }
 
   /// Puts the flags over other settings; a table that is named has its own tokenizer.
   func apply(to options: inout EmbeddingOptions) {
-    guard let embeddingTable else { return }
-    options.table = embeddingTable
-    options.tokenizer = embeddingTokenizer ?? ""
+    if let embeddingTable {
+      options.table = embeddingTable
+      options.tokenizer = embeddingTokenizer ?? ""
+      options.endpoint = ""
+    }
+    if let embeddingEndpoint {
+      options.endpoint = embeddingEndpoint
+      options.table = ""
+      options.tokenizer = ""
+    }
+    if let embeddingModel { options.model = embeddingModel }
   }
 }

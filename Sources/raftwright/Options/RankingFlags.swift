@@ -1,4 +1,5 @@
 import ArgumentParser
+import Endpoints
 import Retrieval
 
 /// How a search ranks passages: for `search` and `evaluate retrieval`.
@@ -10,6 +11,25 @@ struct RankingFlags: ParsableArguments {
   var hybrid = false
 
   @OptionGroup var embedding: EmbeddingFlags
+
+  @Option(
+    help: ArgumentHelp(
+      "A server with /v1/rerank that orders the best passages anew.", valueName: "url"))
+  var rerank: String?
+
+  @Option(
+    help: ArgumentHelp("The server's name of the re-ranking model.", valueName: "name"))
+  var rerankModel: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many passages are re-ranked. (default: 50)", valueName: "n"))
+  var rerankDepth: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The environment variable that holds the re-ranking server's key.", valueName: "name"))
+  var rerankKeyVariable: String?
 
   @Option(
     parsing: .unconditional,
@@ -34,8 +54,19 @@ struct RankingFlags: ParsableArguments {
 
   func validate() throws {
     if dense, hybrid { throw ValidationError("Give either --dense or --hybrid, not both.") }
-    if !dense, !hybrid, embedding.embeddingTable != nil {
-      throw ValidationError("--embedding-table belongs to --dense or --hybrid.")
+    if !dense, !hybrid, embedding.embeddingTable ?? embedding.embeddingEndpoint != nil {
+      throw ValidationError(
+        "--embedding-table and --embedding-endpoint belong to --dense or --hybrid.")
+    }
+    if rerank == nil, rerankModel ?? rerankKeyVariable != nil || rerankDepth != nil {
+      throw ValidationError(
+        "--rerank-model, --rerank-depth and --rerank-key-variable belong to --rerank.")
+    }
+    if rerank != nil, embedding.offline {
+      throw ValidationError("--rerank asks a server; leave it or --offline out.")
+    }
+    if let rerankDepth, rerankDepth < 1 {
+      throw ValidationError("--rerank-depth takes a number from 1; \(rerankDepth) was given.")
     }
     let given = [
       ("--dense-weight", denseWeight != nil), ("--fusion-k", fusionK != nil),
@@ -58,7 +89,8 @@ struct RankingFlags: ParsableArguments {
   /// The search that the flags ask for; queries are embedded by the table that is named, else by the
   /// one that the index was made with.
   func search(in index: Index, threads: Int) throws -> PassageSearch {
-    guard dense || hybrid else { return PassageSearch(index: index) }
+    let reranking = try reranking()
+    guard dense || hybrid else { return PassageSearch(index: index, reranking: reranking) }
     guard try index.embedding != nil else { throw IndexError(.noVectors, path: index.path) }
     let recorded = RecordedSettings(of: index)
     let embedder = try embedder(of: index, recorded.embedding, threads: threads)
@@ -67,7 +99,17 @@ struct RankingFlags: ParsableArguments {
     if let fusionK { fusion.k = fusionK }
     if let fusionDepth { fusion.depth = fusionDepth }
     return try PassageSearch(
-      index: index, method: dense ? .dense : .hybrid(fusion), embedder: embedder)
+      index: index, method: dense ? .dense : .hybrid(fusion), embedder: embedder,
+      reranking: reranking)
+  }
+
+  private func reranking() throws -> PassageSearch.Reranking? {
+    guard let rerank else { return nil }
+    let client = try EndpointClient(
+      try Endpoint(rerank), options: EndpointOptions(keyVariable: rerankKeyVariable ?? ""))
+    return PassageSearch.Reranking(
+      reranker: RerankEndpoint(client: client, model: rerankModel ?? ""),
+      depth: rerankDepth ?? 50)
   }
 
   private func embedder(
@@ -75,12 +117,15 @@ struct RankingFlags: ParsableArguments {
   ) throws -> any Embedder {
     var options = recorded
     embedding.apply(to: &options)
-    let advice = "name the table that the index was made with by --embedding-table"
+    let advice =
+      "name what the index was made with by --embedding-table or --embedding-endpoint"
     do {
-      if let embedder = try EmbedderSource.open(options, threads: threads) { return embedder }
-    } catch  where embedding.embeddingTable == nil {
+      let opened = try EmbedderSource.open(
+        options, index: index.path, offline: embedding.offline, threads: threads)
+      if let opened { return opened.embedder }
+    } catch  where embedding.embeddingTable ?? embedding.embeddingEndpoint == nil {
       throw Failure(
-        "\(index.path): its vectors come from a table that cannot be opened: "
+        "\(index.path): what its vectors come from cannot be opened: "
           + "\(Failure(error).sentence); \(advice)", code: Failure(error).code)
     }
     throw Failure(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Documents
+import Endpoints
 import Exports
 import Inspection
 import Recipe
@@ -61,6 +62,14 @@ struct Failure: Error, Equatable {
       self.init(target.description, code: .usage)
     case let name as OpenSearchNameError:
       self.init("--name: \(name.description)", code: .usage)
+    case let endpoint as EndpointError:
+      let code: Code =
+        switch endpoint.code {
+        case .badAddress, .noKey, .badKey: .usage
+        case .cache: .inputOutput
+        default: .workFailed
+        }
+      self.init(endpoint.description, code: code)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:

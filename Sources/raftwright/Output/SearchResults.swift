@@ -18,9 +18,9 @@ struct SearchResults {
 
   init(query: String, search: PassageSearch, top: Int, threads: Int) async throws {
     self.query = query
-    isLexical = search.method == .lexical
+    isLexical = search.method == .lexical && search.reranking == nil
     let index = search.index
-    let hits = try search.search(await search.prepare([query]), top: top, threads: threads)
+    let hits = try await search.search(search.prepare([query]), top: top, threads: threads)
     results = try hits.flatMap(\.self).map { hit in
       let passage = try index.passage(number: hit.number)
       return Result(

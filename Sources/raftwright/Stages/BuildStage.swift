@@ -10,6 +10,7 @@ struct BuildStage {
   var configuration: Configuration
   var work: WorkOptions
   var make: DepfileOptions
+  var offline = false
 
   func run() async throws {
     // What the last stage would refuse is said before the first one works.
@@ -19,7 +20,8 @@ struct BuildStage {
     let questions = folder + "/questions.jsonl"
     let indexStage = IndexStage(
       paths: paths, output: index, configurationPath: configurationPath,
-      configuration: configuration, work: work, make: make, reuse: .identical)
+      configuration: configuration, work: work, make: make, reuse: .identical,
+      offline: offline)
     var (drops, prerequisites) = try await indexStage.perform()
     drops.merge(
       try await QuestionStage(

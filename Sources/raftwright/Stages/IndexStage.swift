@@ -1,5 +1,6 @@
 import Artifacts
 import Documents
+import Endpoints
 import Retrieval
 
 /// From files to an index.
@@ -12,6 +13,8 @@ struct IndexStage {
   var work: WorkOptions
   var make: DepfileOptions
   var reuse = IndexReuse.update
+  /// Whether no server may be asked for vectors.
+  var offline = false
 
   /// The settings that the index depends on, as it records them.
   private struct Recorded: Encodable {
@@ -72,7 +75,8 @@ struct IndexStage {
     let kept = known?.files ?? []
     let embedding = configuration.retrieval.embedding
     // Opened before the work, so that a wrong path costs no time; batches are what threads share.
-    let embedder = try EmbedderSource.open(embedding, threads: 1)
+    let opened = try EmbedderSource.open(
+      embedding, index: output, offline: offline, threads: 1)
     let writer = try IndexWriter(
       path: output, options: configuration.retrieval, configuration: update.configuration,
       notes: try update.notes(), updating: known?.index, keeping: kept)
@@ -110,9 +114,14 @@ struct IndexStage {
     }
     let unchanged = known == nil ? "" : "; \(kept.count) unchanged files were not read"
     progress.finish(detail: "\(documents) documents\(unchanged)")
-    if let embedder {
+    if let opened {
       try await writer.embed(
-        with: embedder, storage: embedding.storage, threads: work.threadCount, progress: progress)
+        with: opened.embedder, storage: embedding.storage, threads: work.threadCount,
+        progress: progress)
+      if let counts = opened.client?.counts {
+        drops.merge(counts.drops(of: embedding.model))
+        if !work.quiet { StandardError.print("\(embedding.model): \(counts.summary)") }
+      }
     }
     return try writer.finish(drops: drops).drops
   }

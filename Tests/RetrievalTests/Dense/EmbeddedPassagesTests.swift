@@ -194,8 +194,8 @@ import Testing
     let longer = ListedEmbedder(vectors: ["q": [1, 0, 0]])
     let search = try PassageSearch(index: Index(path: path), method: .dense, embedder: longer)
     let queries = try await search.prepare(["q"])
-    let dimension = #expect(throws: IndexError.self) {
-      try search.search(queries, top: 1, threads: 1)
+    let dimension = await #expect(throws: IndexError.self) {
+      try await search.search(queries, top: 1, threads: 1)
     }
     #expect(dimension?.code == .otherDimension(index: 2, query: 3))
   }

@@ -20,7 +20,7 @@ import Testing
     try await SmallCorpus.write(texts: texts, to: path, with: embedder)
     let index = try Index(path: path)
     let search = try PassageSearch(index: index, method: .hybrid(options), embedder: embedder)
-    let hits = try search.search(await search.prepare(["cat"]), top: 10, threads: 1)[0]
+    let hits = try await search.search(search.prepare(["cat"]), top: 10, threads: 1)[0]
     return try hits.map { (try index.passage(number: $0.number).text, $0.score) }
   }
 
@@ -50,7 +50,7 @@ import Testing
     try await SmallCorpus.write(texts: ["cat", "dog"], to: path, with: embedder)
     let search = try PassageSearch(
       index: Index(path: path), method: .hybrid(FusionOptions()), embedder: embedder)
-    let hits = try search.search(await search.prepare(["cat"]), top: 1, threads: 1)[0]
+    let hits = try await search.search(search.prepare(["cat"]), top: 1, threads: 1)[0]
     #expect(abs((hits.first?.score ?? 0) - 1) < 1e-12)
   }
 
