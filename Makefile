@@ -17,8 +17,8 @@ SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
 .PHONY: help deps build demo test lint llama-server corpus-postgresql corpus-python \
-  bench-documents bench-documents-large bench-extraction bench-retrieval bench-tokenizers bench-vectors \
-  clean
+  bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors \
+  bench-retrieval clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \

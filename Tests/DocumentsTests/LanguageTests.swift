@@ -36,13 +36,28 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "x = 1;", "SELECT a FROM b WHERE c", "1 2 3 4 5 6 7 8", "non non non non non",
+    "", "x = 1;", "SELECT x FROM y WHERE z", "1 2 3 4 5 6 7 8", "non non non non non",
   ])
   func tooLittleToTell(_ text: String) {
     #expect(Language.guess(Array(text.utf8)) == nil)
   }
 
   /// A cut through a character at the edge of a window does no harm.
+  @Test func namesAndInitialsAreOfNoLanguage() {
+    let record = """
+      Secant Modification of Newton's Method
+
+      CACM August, 1958
+
+      Jeeves, T. A.
+
+      CA580802 JB March 22, 1978  9:03 PM
+
+      16	5	16
+      """
+    #expect([nil, "en"].contains(Language.guess(Array(record.utf8))))
+  }
+
   @Test func windowsMayCutCharacters() {
     for shift in 0..<4 {
       let text = String(repeating: "x", count: shift) + String(repeating: "é語🙂 ", count: 2_000)

@@ -22,7 +22,7 @@ import Testing
 
   /// Calls a server once, or twice where a first answer is wanted before.
   private func call(
-    options: EndpointOptions = EndpointOptions(readTimeout: 30, largestAnswer: 1 << 20),
+    options: EndpointOptions = EndpointOptions(readTimeout: 600, largestAnswer: 1 << 20),
     environment: [String: String] = [:],
     _ steps: @escaping @Sendable (Int, MisbehavingServer.Request) -> MisbehavingServer.Step
   ) async throws -> Outcome {
@@ -157,7 +157,7 @@ import Testing
   }
 
   @Test func theKeyGoesNowhereElse() async throws {
-    let options = EndpointOptions(keyVariable: "RAFT_KEY", readTimeout: 30)
+    let options = EndpointOptions(keyVariable: "RAFT_KEY", readTimeout: 600)
     let environment = ["RAFT_KEY": "sk-very-secret"]
     let outcome = try await call(options: options, environment: environment) { number, request in
       .answer(

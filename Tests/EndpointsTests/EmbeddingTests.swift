@@ -57,7 +57,7 @@ import Testing
   ) async throws {
     let server = try await MisbehavingServer(steps)
     let client = try EndpointClient(
-      try Endpoint(server.address), options: EndpointOptions(readTimeout: 30), environment: [:],
+      try Endpoint(server.address), options: EndpointOptions(readTimeout: 600), environment: [:],
       pause: { _ in })
     let embedder = EmbeddingEndpoint(
       client: client, model: "m", dimensions: dimensions, batching: batching,

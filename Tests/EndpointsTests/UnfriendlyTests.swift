@@ -12,7 +12,7 @@ import Testing
 
   /// A server, and a client of it, for as long as `body` takes.
   private func using(
-    options: EndpointOptions = EndpointOptions(readTimeout: 30), key: String? = nil,
+    options: EndpointOptions = EndpointOptions(readTimeout: 600), key: String? = nil,
     path: String = "",
     _ steps: @escaping @Sendable (Int, MisbehavingServer.Request) -> MisbehavingServer.Step,
     _ body: (EndpointClient, MisbehavingServer) async throws -> Void
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func callsWaitTheirTurn() async throws {
-    let options = EndpointOptions(concurrency: 2, connectTimeout: 1, readTimeout: 10)
+    let options = EndpointOptions(concurrency: 2, connectTimeout: 5, readTimeout: 60)
     try await using(options: options) { _, _ in
       .late(milliseconds: 500, body: "{}")
     } _: { client, server in
@@ -165,7 +165,7 @@ import Testing
     let server = try await MisbehavingServer { _, _ in Self.good }
     let address = server.address.replacingOccurrences(of: "http:", with: "https:")
     let client = try EndpointClient(
-      try Endpoint(address), options: EndpointOptions(connectTimeout: 30, readTimeout: 30),
+      try Endpoint(address), options: EndpointOptions(connectTimeout: 30, readTimeout: 600),
       environment: [:], pause: { _ in })
     let error = await failure(of: client)
     #expect(error?.attempts == 1)
@@ -190,7 +190,7 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.path + "/endpoints-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let cache = try EndpointCache(path: folder + "/cache.sqlite")
-    try await using(options: EndpointOptions(concurrency: 1, readTimeout: 30)) { number, _ in
+    try await using(options: EndpointOptions(concurrency: 1, readTimeout: 600)) { number, _ in
       .answer(
         status: 200,
         body: #"{"data":[{"index":0,"embedding":[1,2\#(number == 1 ? ",3" : "")]}]}"#)

@@ -21,10 +21,14 @@ struct LanguageEvidence {
   }
 
   /// Reads a stretch of UTF-8; a character cut at an end counts for nothing.
+  ///
+  /// What touches a digit is no word but a name ("CA581203"), and a capital that stands alone is an
+  /// initial: neither is of a language.
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var hash = LanguageProfiles.seed
     var length = 0
     var isLatin = true
+    var (isName, isCapital) = (false, false)
     var index = range.lowerBound
     while index < range.upperBound, bytes[index] & 0xc0 == 0x80 { index += 1 }
     while index < range.upperBound {
@@ -33,11 +37,18 @@ struct LanguageEvidence {
         let lower = byte | 0x20
         if lower >= 0x61 && lower <= 0x7a {
           letters += 1
+          if length == 0 { isCapital = byte < 0x60 }
           length += 1
           hash = LanguageProfiles.step(hash, lower)
-        } else if length > 0 {
-          endWord(hash, length, isLatin)
-          (hash, length, isLatin) = (LanguageProfiles.seed, 0, true)
+        } else {
+          let isDigit = byte >= 0x30 && byte <= 0x39
+          if length > 0 {
+            if !isName && !isDigit && !(isCapital && length == 1) {
+              endWord(hash, length, isLatin)
+            }
+            (hash, length, isLatin) = (LanguageProfiles.seed, 0, true)
+          }
+          isName = isDigit
         }
         index += 1
         continue
@@ -49,8 +60,8 @@ struct LanguageEvidence {
       index += width
       guard let script = LanguageProfiles.script(value) else {
         // Marks, quotation marks, symbols; an apostrophe too, so that l’ stands alone.
-        if length > 0 { endWord(hash, length, isLatin) }
-        (hash, length, isLatin) = (LanguageProfiles.seed, 0, true)
+        if length > 0 && !isName { endWord(hash, length, isLatin) }
+        (hash, length, isLatin, isName) = (LanguageProfiles.seed, 0, true, false)
         continue
       }
       letters += 1
@@ -67,10 +78,11 @@ struct LanguageEvidence {
           marks[$0] += 1
         }
       }
+      isCapital = false
       length += 1
       hash = LanguageProfiles.step(hash, folded)
     }
-    if length > 0 { endWord(hash, length, isLatin) }
+    if length > 0 && !isName { endWord(hash, length, isLatin) }
   }
 
   private mutating func endWord(_ hash: UInt64, _ length: Int, _ isLatin: Bool) {

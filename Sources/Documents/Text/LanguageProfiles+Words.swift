@@ -7,7 +7,7 @@ extension LanguageProfiles {
     (
       "en",
       """
-      the of and to is in that for with are be this by was as at from or an it not on which were
+      the of and to is in that for with are be this by was as at from or a an it not on which were
       has have had will can you if its but they their when been would there other
       """, ""
     ),

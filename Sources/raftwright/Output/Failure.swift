@@ -58,10 +58,6 @@ struct Failure: Error, Equatable {
     case let embedding as EmbeddingError:
       let isUsage = if case .noTable = embedding.code { true } else { false }
       self.init(embedding.description, code: isUsage ? .usage : .workFailed)
-    case let target as ExportTargetError:
-      self.init(target.description, code: .usage)
-    case let name as OpenSearchNameError:
-      self.init("--name: \(name.description)", code: .usage)
     case let endpoint as EndpointError:
       let code: Code =
         switch endpoint.code {
@@ -70,6 +66,10 @@ struct Failure: Error, Equatable {
         default: .workFailed
         }
       self.init(endpoint.description, code: code)
+    case let target as ExportTargetError:
+      self.init(target.description, code: .usage)
+    case let name as OpenSearchNameError:
+      self.init("--name: \(name.description)", code: .usage)
     case let template as TemplateError:
       self.init(template.description, code: .usage)
     case let analyzer as AnalyzerError:
