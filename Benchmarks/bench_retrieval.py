@@ -158,6 +158,9 @@ def main():
     command, bench, python, work, results_file, *corpora = sys.argv[1:]
     os.makedirs(work, exist_ok=True)
     source = f"{work}/source.sqlite"
+    # A fresh build: an index that is there would only be brought up to date.
+    if os.path.exists(source):
+        os.remove(source)
     load = os.getloadavg()[0]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
