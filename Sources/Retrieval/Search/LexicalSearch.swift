@@ -59,7 +59,7 @@ final class LexicalSearch: Sendable {
 
   private func best<Score: WindowScore>(
     _ top: Int, of terms: [(postings: TermPostings, multiplicity: Int)], summing: Score.Type
-  ) -> [TopPassages.Entry] {
+  ) -> [RankedPassage] {
     withUnsafeTemporaryAllocation(
       byteCount: TermPostings.window * MemoryLayout<Score>.stride,
       alignment: MemoryLayout<SIMD8<Int64>>.alignment

@@ -46,7 +46,7 @@ struct WindowSearch<Score: WindowScore> {
   }
 
   /// The best `top` passages, at least 1, the best first.
-  mutating func best(_ top: Int, ids: [Int]) -> [TopPassages.Entry] {
+  mutating func best(_ top: Int, ids: [Int]) -> [RankedPassage] {
     var best = TopPassages(capacity: min(top, ids.count))
     var least: Score = 1
     for (postings, multiplicity) in terms {
@@ -198,6 +198,6 @@ struct WindowSearch<Score: WindowScore> {
       }
     }
     guard sum >= threshold else { return }
-    best.offer(TopPassages.Entry(score: Int64(sum), id: ids[passage], number: passage))
+    best.offer(RankedPassage(score: Int64(sum), id: ids[passage], number: passage))
   }
 }

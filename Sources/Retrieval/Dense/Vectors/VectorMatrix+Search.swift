@@ -14,7 +14,7 @@ extension VectorMatrix {
   /// result.
   ///
   /// Queries have the matrix's dimension. O(queries · rows · dimension).
-  func best(_ top: Int, for queries: [[Float]], threads: Int) -> [[BestRows.Entry]] {
+  func best(_ top: Int, for queries: [[Float]], threads: Int) -> [[RankedRow]] {
     guard top > 0, count > 0, !queries.isEmpty else { return queries.map { _ in [] } }
     let block = QueryBlock(queries, for: self)
     let spans = (count + Self.span - 1) / Self.span
@@ -68,7 +68,7 @@ extension VectorMatrix {
       let place = Int(places[index])
       // The last group's free places are no rows.
       if first + place < count {
-        best.offer(BestRows.Entry(row: first + place, score: scores[place]))
+        best.offer(RankedRow(row: first + place, score: scores[place]))
       }
     }
   }
