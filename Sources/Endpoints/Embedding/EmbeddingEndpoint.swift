@@ -99,41 +99,27 @@ public struct EmbeddingEndpoint: Embedder {
   private func ask(
     batch: ArraySlice<(key: Digest, text: String)>
   ) async throws -> [(key: Digest, vector: ModelVector)] {
-    let vectors = try await vectors(of: batch.map(\.text))
-    return zip(batch, vectors).map { ($0.key, $1) }
+    let found = try await LongTexts.ask(batch.map(\.text)) {
+      try await vectors(of: $0, isCut: $1)
+    }
+    return zip(batch, found).map { ($0.key, $1) }
   }
 
-  /// Asks for some texts; where they are too long, for half of them, or for the beginning of one.
-  ///
-  /// - Parameter isCut: whether the one text has been cut already.
-  private func vectors(of texts: [String], isCut: Bool = false) async throws -> [ModelVector] {
-    do {
-      let vectors = try await client.call("embeddings", body(texts)) { body in
-        let vectors = try EmbeddingAnswer.vectors(body, count: texts.count)
-        if dimensions == nil, let count = vectors.first?.count, !dimension.allows(count) {
-          throw EmbeddingAnswer.Fault(
-            description: "vectors of \(count) dimensions where others have another number")
-        }
-        return vectors
+  private func vectors(of texts: [String], isCut: Bool) async throws -> [ModelVector] {
+    let vectors = try await client.call("embeddings", body(texts)) { body in
+      let vectors = try EmbeddingAnswer.vectors(body, count: texts.count)
+      if dimensions == nil, let count = vectors.first?.count, !dimension.allows(count) {
+        throw EmbeddingAnswer.Fault(
+          description: "vectors of \(count) dimensions where others have another number")
       }
-      if let dimensions, let count = vectors.first?.count, count != dimensions {
-        throw EndpointError(
-          .dimensions(asked: dimensions, found: count),
-          address: client.endpoint.shownAddress(of: "embeddings"))
-      }
-      return vectors.map { ModelVector(values: $0, isCut: isCut) }
-    } catch let error as EndpointError {
-      guard case .tooLong = error.code else { throw error }
-      if texts.count > 1 {
-        let half = texts.count / 2
-        let first = try await vectors(of: Array(texts[..<half]))
-        return try await first + vectors(of: Array(texts[half...]))
-      }
-      let length = texts[0].unicodeScalars.count * 2 / 3
-      guard length > 0 else { throw error }
-      let beginning = String(String.UnicodeScalarView(texts[0].unicodeScalars.prefix(length)))
-      return try await vectors(of: [beginning], isCut: true)
+      return vectors
     }
+    if let dimensions, let count = vectors.first?.count, count != dimensions {
+      throw EndpointError(
+        .dimensions(asked: dimensions, found: count),
+        address: client.endpoint.shownAddress(of: "embeddings"))
+    }
+    return vectors.map { ModelVector(values: $0, isCut: isCut) }
   }
 
   private func body(_ texts: [String]) -> [UInt8] {

@@ -27,13 +27,14 @@ public struct RerankEndpoint: Reranker {
 
   public func scores(query: String, passages: [String]) async throws -> [Double] {
     guard !passages.isEmpty else { return [] }
-    return try await scores(query: query, of: passages)
+    return try await LongTexts.ask(passages) { passages, isCut in
+      let scores = try await scores(query: query, of: passages)
+      if isCut { client.counter.update { $0.cutTexts += 1 } }
+      return scores
+    }
   }
 
-  /// - Parameter isCut: whether the one passage has been cut already.
-  private func scores(
-    query: String, of passages: [String], isCut: Bool = false
-  ) async throws -> [Double] {
+  private func scores(query: String, of passages: [String]) async throws -> [Double] {
     let name = shape.passages.withLock { $0 }
     do {
       return try await client.call("rerank", body(query, passages, name: name)) {
@@ -41,20 +42,10 @@ public struct RerankEndpoint: Reranker {
       }
     } catch let error as EndpointError {
       switch error.code {
-      case .tooLong where passages.count > 1:
-        let half = passages.count / 2
-        let first = try await scores(query: query, of: Array(passages[..<half]))
-        return try await first + scores(query: query, of: Array(passages[half...]))
-      case .tooLong:
-        let length = passages[0].unicodeScalars.count * 2 / 3
-        guard length > 0 else { throw error }
-        if !isCut { client.counter.update { $0.cutTexts += 1 } }
-        let beginning = String(String.UnicodeScalarView(passages[0].unicodeScalars.prefix(length)))
-        return try await scores(query: query, of: [beginning], isCut: true)
       case .refused(400, let message), .refused(422, let message):
         guard name == "documents", message.contains("`texts`") else { throw error }
         shape.passages.withLock { $0 = "texts" }
-        return try await scores(query: query, of: passages, isCut: isCut)
+        return try await scores(query: query, of: passages)
       default: throw error
       }
     }
