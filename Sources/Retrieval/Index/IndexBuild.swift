@@ -90,12 +90,10 @@ final class IndexBuild {
     // Which of two gets the first choice depends on the order, and here that is not a fresh index's.
     if kept != nil && taken.probes != probes { throw IndexError(.notUpdatable, path: path) }
     let first = segment.end
-    try Self.writing(path) {
-      try queue.writeWithoutTransaction { db in
-        try Self.insert(
-          document, id: documentID, position: documents.count, source: nextSource,
-          firstChunk: first, chunkIDs: ids, db)
-      }
+    try write { db in
+      try Self.insert(
+        document, id: documentID, position: documents.count, source: nextSource,
+        firstChunk: first, chunkIDs: ids, db)
     }
     documents.append(
       PlacedDocument(
@@ -108,21 +106,17 @@ final class IndexBuild {
   func add(_ source: SourceRecord, isMember: Bool) throws {
     let id = nextSource
     nextSource += 1
-    try Self.writing(path) {
-      try queue.writeWithoutTransaction { db in try Self.insert(source, id: id, db) }
-    }
+    try write { db in try Self.insert(source, id: id, db) }
     sources.append(PlacedSource(id: id, file: source.path, drops: source.drops))
     if isMember { return }
     for index in open.documents..<documents.count { documents[index].file = source.path }
     for index in open.sources..<sources.count { sources[index].file = source.path }
     let members = sources[open.sources...].dropLast()
     if let first = members.first?.id, let last = members.last?.id {
-      try Self.writing(path) {
-        try queue.writeWithoutTransaction { db in
-          try db.execute(
-            sql: "UPDATE source SET archive_id = ? WHERE id BETWEEN ? AND ?",
-            arguments: [id, first, last])
-        }
+      try write { db in
+        try db.execute(
+          sql: "UPDATE source SET archive_id = ? WHERE id BETWEEN ? AND ?",
+          arguments: [id, first, last])
       }
     }
     open = (documents.count, sources.count)
@@ -134,36 +128,34 @@ final class IndexBuild {
   func finish(
     configuration: String, notes: [String: String], drops: DropCounts
   ) throws -> FinishedIndex {
-    let total = try Self.writing(path) {
-      try queue.writeWithoutTransaction { db -> DropCounts in
-        let newTerms =
-          kept != nil && segment.lengths.isEmpty
-          ? 0 : try segment.write(segment: kept?.segments ?? 0, db)
-        var counts = IndexCounts(
-          sources: sources.count, documents: documents.count,
-          passages: documents.reduce(0) { $0 + $1.places.count },
-          terms: (kept?.counts.terms ?? 0) + newTerms, length: segment.lengths.reduce(0, +))
-        if let kept {
-          counts.length += kept.length
-          try order(db)
-          if options.fts5 {
-            try db.execute(sql: IndexSchema.addedFullText, arguments: [segment.first])
-          }
+    let total = try write { db -> DropCounts in
+      let newTerms =
+        kept != nil && segment.lengths.isEmpty
+        ? 0 : try segment.write(segment: kept?.segments ?? 0, db)
+      var counts = IndexCounts(
+        sources: sources.count, documents: documents.count,
+        passages: documents.reduce(0) { $0 + $1.places.count },
+        terms: (kept?.counts.terms ?? 0) + newTerms, length: segment.lengths.reduce(0, +))
+      if let kept {
+        counts.length += kept.length
+        try order(db)
+        if options.fts5 {
+          try db.execute(sql: IndexSchema.addedFullText, arguments: [segment.first])
         }
-        var total = drops
-        for source in sources { total.merge(source.drops) }
-        let meta = IndexMeta(
-          options: options, analyses: analyses.sorted(), configuration: configuration,
-          drops: total, counts: counts)
-        try Self.insert(
-          meta.entries + notes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, db)
-        if kept == nil {
-          try db.execute(sql: IndexSchema.indices)
-          if options.fts5 { try db.execute(sql: IndexSchema.fullText) }
-        }
-        try db.execute(sql: "COMMIT")
-        return total
       }
+      var total = drops
+      for source in sources { total.merge(source.drops) }
+      let meta = IndexMeta(
+        options: options, analyses: analyses.sorted(), configuration: configuration,
+        drops: total, counts: counts)
+      try Self.insert(
+        meta.entries + notes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, db)
+      if kept == nil {
+        try db.execute(sql: IndexSchema.indices)
+        if options.fts5 { try db.execute(sql: IndexSchema.fullText) }
+      }
+      try db.execute(sql: "COMMIT")
+      return total
     }
     try Self.writing(path) { try queue.close() }
     guard let file = file.take() else { throw IndexError(.finished, path: path) }

@@ -24,10 +24,6 @@ enum BitPacking {
     if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: word)) }
   }
 
-  static func byteCount(_ count: Int, width: Int) -> Int {
-    (count * width + 7) / 8
-  }
-
   /// Reads `out.count` numbers; `bytes` goes on for at least eight bytes after the packed ones.
   @inline(__always)
   static func unpack(

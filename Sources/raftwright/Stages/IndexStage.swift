@@ -28,7 +28,8 @@ struct IndexStage {
     try Drops.report(drops, strict: work.strict)
   }
 
-  /// Writes the index; returns what was dropped and what the index depends on.
+  /// Writes the index; returns what was dropped and what the index depends on, if a dependency file
+  /// is wanted.
   func perform() async throws -> (drops: DropCounts, prerequisites: [String]) {
     let files = try CorpusFiles(paths: paths, extensions: configuration.documents.extensions)
     guard !files.files.isEmpty else {
@@ -38,7 +39,8 @@ struct IndexStage {
           + "set documents.extensions", code: .noInput)
     }
     let drops = try await write(files, progress: Progress.reporter(quiet: work.quiet))
-    return (drops, try prerequisites(files))
+    // To find the folders means to look at every file once more: only for who wants to know.
+    return (drops, make.depfile == nil ? [] : try prerequisites(files))
   }
 
   private func write(
