@@ -40,7 +40,8 @@ let package = Package(
       ],
       path: "templates",
       resources: [
-        .embedInCode("questions"), .embedInCode("answers"), .embedInCode("README.md"),
+        .embedInCode("questions"), .embedInCode("answers"), .embedInCode("prompts"),
+        .embedInCode("README.md"),
       ]),
     .target(
       name: "Retrieval",
@@ -51,7 +52,7 @@ let package = Package(
     .target(
       name: "Endpoints",
       dependencies: [
-        "Retrieval", "Artifacts",
+        "Questions", "Retrieval", "Artifacts",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -86,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "EndpointsTests",
       dependencies: [
-        "Endpoints", "Retrieval", "Artifacts",
+        "Endpoints", "Questions", "Retrieval", "Artifacts",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

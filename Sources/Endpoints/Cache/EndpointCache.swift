@@ -9,12 +9,37 @@ import GRDB
 /// keeps what came before. The file may be removed at any time; no key is ever in it.
 public final class EndpointCache: Sendable {
   public let path: String
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
 
   /// "RAFC" in `PRAGMA application_id`.
   private static let applicationID: Int32 = 0x5241_4643
   /// `PRAGMA user_version`.
-  private static let version = 1
+  private static let version = 2
+
+  /// What brings a file from each version to the next.
+  private static let migrations = [
+    """
+    CREATE TABLE embedding(
+      digest BLOB PRIMARY KEY,
+      vector BLOB NOT NULL,
+      is_cut INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE response(
+      digest BLOB PRIMARY KEY,
+      model TEXT NOT NULL,
+      content TEXT NOT NULL,
+      finish TEXT NOT NULL,
+      prompt_tokens INTEGER NOT NULL,
+      completion_tokens INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE gathered(
+      digest BLOB PRIMARY KEY,
+      body TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+  ]
 
   /// Opens a cache, which is made where there is none.
   public init(path: String) throws(EndpointError) {
@@ -24,6 +49,8 @@ public final class EndpointCache: Sendable {
         try WholeFile.makeFolder(String(path[..<slash]))
       }
       var configuration = Configuration()
+      // A commit costs no sync of the disk, and outlives the process.
+      configuration.journalMode = .wal
       // Two runs may share it.
       configuration.busyMode = .timeout(30)
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
@@ -40,15 +67,12 @@ public final class EndpointCache: Sendable {
           throw EndpointError(.cache("a newer Raftwright made it"), address: path)
         }
         guard version < Self.version else { return }
+        // Every migration from the version that the file has.
+        for migration in Self.migrations[version...] { try db.execute(sql: migration) }
         try db.execute(
           sql: """
             PRAGMA application_id = \(Self.applicationID);
-            PRAGMA user_version = \(Self.version);
-            CREATE TABLE embedding(
-              digest BLOB PRIMARY KEY,
-              vector BLOB NOT NULL,
-              is_cut INTEGER NOT NULL
-            ) WITHOUT ROWID
+            PRAGMA user_version = \(Self.version)
             """)
       }
     } catch let error as EndpointError {
@@ -102,7 +126,7 @@ public final class EndpointCache: Sendable {
     }
   }
 
-  private func using<R>(_ body: () throws -> R) throws(EndpointError) -> R {
+  func using<R>(_ body: () throws -> R) throws(EndpointError) -> R {
     do {
       return try body()
     } catch let error as DatabaseError {

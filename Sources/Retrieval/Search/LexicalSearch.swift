@@ -57,6 +57,11 @@ final class LexicalSearch: Sendable {
     }
   }
 
+  /// How many passages hold a term, as it was analysed.
+  func passageCount(ofTerm term: String) throws(IndexError) -> Int {
+    try postings(of: [(Array(term.utf8), 1)]).first?.postings.count ?? 0
+  }
+
   private func best<Score: WindowScore>(
     _ top: Int, of terms: [(postings: TermPostings, multiplicity: Int)], summing: Score.Type
   ) -> [RankedPassage] {

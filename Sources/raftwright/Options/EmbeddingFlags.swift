@@ -26,7 +26,7 @@ struct EmbeddingFlags: ParsableArguments {
     help: ArgumentHelp("The server's name of the model.", valueName: "name"))
   var embeddingModel: String?
 
-  @Flag(help: "Ask no embedding server: use what cache.sqlite holds, or fail.")
+  @Flag(help: "Ask no server: use what cache.sqlite holds, or fail.")
   var offline = false
 
   func validate() throws {

@@ -1,0 +1,44 @@
+/// What a pair of a model or of people has to pass: the `questions.checks` section.
+///
+/// Each threshold has a value that turns its check off, which its comment names.
+public struct CheckOptions: Codable, Sendable, Equatable {
+  /// The least share of the answer's words that its quotes hold; 0 for any.
+  public var support = 0.6
+  /// The least share of the question's words that evidence, title and headings hold, rare words
+  /// counting more; 0 for any.
+  public var relevance = 0.5
+  /// The most that the question may tell of its answer: the share of the answer's words; 1 for any.
+  public var leak = 0.7
+  /// The most that a question may repeat its evidence: the share of pairs of neighbouring words that
+  /// it has from there; 1 for any.
+  public var copied = 0.8
+  /// The most that two questions may resemble each other (estimated Jaccard of their words and
+  /// character sequences); 1 for any.
+  public var nearDuplicate = 0.8
+  /// Whether questions and answers must be in the language of their passage.
+  public var language = true
+  /// Whether a question must not point at something that only the page shows.
+  public var standAlone = true
+  /// Whether a question must be one in form.
+  public var form = true
+  /// The least mark, 1 to 5, that a model gives the pair; 0 to ask for none.
+  public var judgeMinimum = 0
+  /// The model that judges; empty for the one that wrote.
+  public var judgeModel = ""
+  /// What happens to questions that a model answers without a passage.
+  public var closedBook = ClosedBook.off
+  /// The share of the answer's words that such an answer must hold to count as known.
+  public var closedBookMatch = 0.6
+
+  public init() {}
+}
+
+/// What happens to questions that a model answers without a passage.
+public enum ClosedBook: String, Sendable, CaseIterable, Codable {
+  /// It is not asked.
+  case off
+  /// They are dropped.
+  case drop
+  /// They are kept, with `closed_book` among their scores: 1 for what the model knows.
+  case tag
+}

@@ -1,0 +1,129 @@
+import Documents
+import Retrieval
+
+/// The checks of a whole pair that need no other pair and no model.
+struct PairCheck: Sendable {
+  let options: CheckOptions
+  let limits: QuestionOptions
+  let reader: TermReader
+
+  /// Why a pair is no good; nil where nothing is wrong with it. Notes what it measured.
+  func verdict(on pair: inout CandidatePair) throws(IndexError) -> Verdict? {
+    if let verdict = lengths(of: pair) ?? languages(of: pair) { return verdict }
+    let language = pair.material.language
+    let evidence = reader.set(of: pair.evidenceTexts, language)
+    let question = reader.set(of: [pair.question], language)
+    let answer = reader.set(of: [pair.answer], language)
+    if let verdict = try leak(pair, question, answer) { return verdict }
+    if let verdict = try support(&pair, question, answer, evidence) { return verdict }
+    if let verdict = try relevance(&pair, question, evidence) { return verdict }
+    return copied(pair)
+  }
+
+  private func lengths(of pair: CandidatePair) -> Verdict? {
+    let size = pair.answer.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2e80 ? 3 : 1) }
+    if size < limits.shortestAnswer && pair.type != QuestionType.yesNo {
+      return Verdict("answerTooShort", "an answer of \(pair.answer.count) characters")
+    }
+    if pair.answer.count > limits.longestAnswer {
+      return Verdict("answerTooLong", "an answer of \(pair.answer.count) characters")
+    }
+    return nil
+  }
+
+  /// Questions are short and full of names: only what is surely another language counts.
+  private func languages(of pair: CandidatePair) -> Verdict? {
+    let expected = pair.material.language
+    guard options.language, !expected.isEmpty else { return nil }
+    let passage = Language.guess(Array(pair.material.pieces[0].passage.text.utf8))
+    guard passage == nil || passage == expected else { return nil }
+    let text = Array((pair.question + "\n" + pair.answer).utf8)
+    guard text.count >= 60, let found = Language.guess(text), found != expected else { return nil }
+    return Verdict("wrongLanguage", "it reads as “\(found)”, the passage is “\(expected)”")
+  }
+
+  /// Whether the question tells its own answer.
+  private func leak(
+    _ pair: CandidatePair, _ question: Set<String>, _ answer: Set<String>
+  ) throws(IndexError) -> Verdict? {
+    if pair.type == QuestionType.yesNo { return nil }
+    if Wording.normalised(pair.question).contains(Wording.normalised(pair.answer)) {
+      return Verdict("answerInQuestion", "the question holds the answer as a whole")
+    }
+    guard options.leak < 1, !answer.isEmpty else { return nil }
+    let share = try reader.share(of: answer, in: question)
+    guard share > options.leak else { return nil }
+    return Verdict(
+      "answerInQuestion",
+      "\(percent(share)) of the answer's words are in the question; at most \(percent(options.leak))"
+    )
+  }
+
+  /// Whether the quotes say what the answer says beyond the question.
+  private func support(
+    _ pair: inout CandidatePair, _ question: Set<String>, _ answer: Set<String>,
+    _ evidence: Set<String>
+  ) throws(IndexError) -> Verdict? {
+    let new = answer.subtracting(question)
+    let share = try reader.share(of: new, in: evidence)
+    pair.scores["support"] = rounded(share)
+    guard options.support > 0 else { return nil }
+    // A number that nobody quoted is made up, whatever stands around it.
+    if let number = new.sorted().first(where: { term in
+      term.contains(where: \.isNumber) && !evidence.contains(term)
+    }) {
+      return Verdict("unsupportedAnswer", "no quote holds “\(number)”")
+    }
+    guard share < options.support else { return nil }
+    return Verdict(
+      "unsupportedAnswer",
+      "the quotes hold \(percent(share)) of what the answer says; at least \(percent(options.support))"
+    )
+  }
+
+  /// Whether the question asks about what the evidence tells.
+  private func relevance(
+    _ pair: inout CandidatePair, _ question: Set<String>, _ evidence: Set<String>
+  ) throws(IndexError) -> Verdict? {
+    let language = pair.material.language
+    let around = reader.set(of: pair.material.pieces.flatMap { [$0.title, $0.headings] }, language)
+    let share = try reader.share(of: question, in: evidence.union(around))
+    pair.scores["relevance"] = rounded(share)
+    guard options.relevance > 0 else { return nil }
+    if question.isDisjoint(with: evidence) {
+      return Verdict("offTopic", "question and evidence share no word")
+    }
+    guard share < options.relevance else { return nil }
+    return Verdict(
+      "offTopic",
+      "evidence and headings hold \(percent(share)) of the question's words; at least "
+        + percent(options.relevance))
+  }
+
+  /// Whether the question is its evidence with a question mark.
+  private func copied(_ pair: CandidatePair) -> Verdict? {
+    guard options.copied < 1 else { return nil }
+    let asked = Self.neighbours(pair.question)
+    guard asked.count >= 4 else { return nil }
+    let written = Set(pair.evidenceTexts.flatMap(Self.neighbours))
+    let share = Double(asked.count { written.contains($0) }) / Double(asked.count)
+    guard share > options.copied else { return nil }
+    return Verdict(
+      "copiedEvidence",
+      "\(percent(share)) of the question is its evidence word for word; at most "
+        + percent(options.copied))
+  }
+
+  /// Pairs of words that stand beside each other; of scripts without spaces, of characters.
+  private static func neighbours(_ text: String) -> [String] {
+    let words = Wording.normalised(text).split(separator: " ").flatMap { word -> [Substring] in
+      guard let first = word.unicodeScalars.first, first.value >= 0x2e80 else { return [word] }
+      return word.indices.map { word[$0...$0] }
+    }
+    return zip(words, words.dropFirst()).map { "\($0) \($1)" }
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+  private func rounded(_ share: Double) -> Double { (share * 1000).rounded() / 1000 }
+}
