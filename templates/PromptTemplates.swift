@@ -3,14 +3,16 @@ import Yams
 
 /// The prompts for language models in one language: `prompts/NAME.LANGUAGE.mustache`.
 ///
-/// A file holds what the system says and what the user says, parted by a line of three hyphens; with
-/// one part it is the user's. Lines that begin with `{{!` are comments.
+/// A file holds the turns of a conversation, parted by lines of three hyphens: what the system says,
+/// what the user says, and, where examples are shown, replies and further turns of the user, who has
+/// the last word. With one part it is the user's. Lines that begin with `{{!` are comments.
 public struct PromptTemplates: Sendable {
   /// A prompt that is filled in.
   public struct Prompt: Sendable, Hashable {
     /// Empty for none.
     public var system: String
-    public var user: String
+    /// Of the user and of the model by turns; the last is the user's.
+    public var turns: [String]
   }
 
   /// The prompts that there are, by the part of their file's name.
@@ -36,7 +38,7 @@ public struct PromptTemplates: Sendable {
   }
 
   public let language: String
-  private let prompts: [Name: (system: MustacheTemplate?, user: MustacheTemplate)]
+  private let prompts: [Name: [MustacheTemplate]]
   private let variety: [String: MustacheTemplate]
 
   /// The languages that have prompts in the store.
@@ -46,19 +48,16 @@ public struct PromptTemplates: Sendable {
 
   public init(language: String, store: TemplateStore) throws(TemplateError) {
     self.language = language
-    var prompts: [Name: (system: MustacheTemplate?, user: MustacheTemplate)] = [:]
+    var prompts: [Name: [MustacheTemplate]] = [:]
     for name in Name.allCases {
       let path = "prompts/\(name.rawValue).\(language).mustache"
       let parts = TemplateStore.parts(of: try store.text(path))
-      guard let user = parts.last, parts.count <= 2 else {
+      guard parts.count == 1 || parts.count > 0 && parts.count.isMultiple(of: 2) else {
         throw TemplateError(
-          "\(path): has \(parts.count) parts; write what the system says, a line of ---, and what "
-            + "the user says")
+          "\(path): has \(parts.count) parts; write what the user says alone, or what the system "
+            + "says, what the user says, and so on, the user last")
       }
-      prompts[name] = (
-        system: parts.count == 2 ? try Self.template(parts[0], path) : nil,
-        user: try Self.template(user, path)
-      )
+      prompts[name] = try Self.templates(parts, path)
     }
     self.prompts = prompts
     let path = "prompts/variety.\(language).yaml"
@@ -76,14 +75,22 @@ public struct PromptTemplates: Sendable {
   }
 
   public func render(_ name: Name, _ values: [String: Any]) -> Prompt {
-    guard let prompt = prompts[name] else { return Prompt(system: "", user: "") }
-    return Prompt(
-      system: prompt.system?.render(values) ?? "", user: prompt.user.render(values))
+    let texts = (prompts[name] ?? []).map { $0.render(values) }
+    guard texts.count > 1 else { return Prompt(system: "", turns: texts) }
+    return Prompt(system: texts[0], turns: Array(texts.dropFirst()))
   }
 
   /// The sentence for a type, difficulty, length or persona; nil where the file has none.
   public func sentence(_ name: String, _ values: [String: String] = [:]) -> String? {
     variety[name]?.render(values)
+  }
+
+  private static func templates(
+    _ texts: [String], _ path: String
+  ) throws(TemplateError) -> [MustacheTemplate] {
+    var templates: [MustacheTemplate] = []
+    for text in texts { templates.append(try template(text, path)) }
+    return templates
   }
 
   private static func template(

@@ -4,8 +4,8 @@
 public struct CheckOptions: Codable, Sendable, Equatable {
   /// The least share of the answer's words that its quotes hold; 0 for any.
   public var support = 0.6
-  /// The least share of the question's words that evidence, title and headings hold, rare words
-  /// counting more; 0 for any.
+  /// The least share of what the question asks about (its words without those that ask, and without
+  /// the title's where others are left) that the evidence holds, rare words counting more; 0 for any.
   public var relevance = 0.5
   /// The most that the question may tell of its answer: the share of the answer's words; 1 for any.
   public var leak = 0.7
@@ -19,6 +19,9 @@ public struct CheckOptions: Codable, Sendable, Equatable {
   public var language = true
   /// Whether a question must not point at something that only the page shows.
   public var standAlone = true
+  /// Whether the evidence must have what the form of the question asks for: a number for “how many”,
+  /// a reason for “why” (English).
+  public var answerForm = true
   /// Whether a question must be one in form.
   public var form = true
   /// The least mark, 1 to 5, that a model gives the pair; 0 to ask for none.

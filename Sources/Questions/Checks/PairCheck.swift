@@ -17,6 +17,12 @@ struct PairCheck: Sendable {
     if let verdict = try leak(pair, question, answer) { return verdict }
     if let verdict = try support(&pair, question, answer, evidence) { return verdict }
     if let verdict = try relevance(&pair, question, evidence) { return verdict }
+    if options.answerForm,
+      let fault = AnswerForm.fault(
+        of: pair.question, evidence: pair.evidenceTexts.joined(separator: " "), language: language)
+    {
+      return Verdict("wrongAnswerForm", fault)
+    }
     return copied(pair)
   }
 
@@ -82,21 +88,23 @@ struct PairCheck: Sendable {
   }
 
   /// Whether the question asks about what the evidence tells.
+  ///
+  /// What the title says is no proof: a question made of title and asking words alone fits any
+  /// sentence below it.
   private func relevance(
     _ pair: inout CandidatePair, _ question: Set<String>, _ evidence: Set<String>
   ) throws(IndexError) -> Verdict? {
     let language = pair.material.language
-    let around = reader.set(of: pair.material.pieces.flatMap { [$0.title, $0.headings] }, language)
-    let share = try reader.share(of: question, in: evidence.union(around))
+    let asking = reader.set(of: [AskingWords.text(language)], language)
+    let titles = reader.set(of: pair.material.pieces.flatMap { [$0.title, $0.headings] }, language)
+    var core = question.subtracting(asking)
+    if !core.subtracting(titles).isEmpty { core.subtract(titles) }
+    let share = core.isEmpty ? 0 : try reader.share(of: core, in: evidence)
     pair.scores["relevance"] = rounded(share)
-    guard options.relevance > 0 else { return nil }
-    if question.isDisjoint(with: evidence) {
-      return Verdict("offTopic", "question and evidence share no word")
-    }
-    guard share < options.relevance else { return nil }
+    guard options.relevance > 0, share < options.relevance else { return nil }
     return Verdict(
       "offTopic",
-      "evidence and headings hold \(percent(share)) of the question's words; at least "
+      "the evidence holds \(percent(share)) of what the question asks about; at least "
         + percent(options.relevance))
   }
 

@@ -12,6 +12,9 @@ struct InterviewRequests: Sendable {
   /// The language of prompts for passages in a language that has none.
   private static let fallback = "en"
 
+  /// In tokens.
+  private static let longestQuestion = 128
+
   init(_ options: QuestionOptions, store: TemplateStore) throws(TemplateError) {
     self.options = options.llm
     checks = options.checks
@@ -80,7 +83,10 @@ struct InterviewRequests: Sendable {
   func answerFirst(_ material: Material, _ sentence: String) -> (ChatRequest, ReplySchema) {
     var values = values(material)
     values["sentence"] = sentence
-    return (request(.answerFirst, values, material, .question), .question)
+    var request = request(.answerFirst, values, material, .question)
+    // What is longer is no question.
+    request.maxTokens = min(request.maxTokens, Self.longestQuestion)
+    return (request, .question)
   }
 
   func judge(_ pair: CandidatePair) -> (ChatRequest, ReplySchema) {
@@ -110,7 +116,7 @@ struct InterviewRequests: Sendable {
     var again = request
     again.messages += [
       ChatRequest.Message(.assistant, String(reply.prefix(4000))),
-      ChatRequest.Message(.user, prompt.user),
+      ChatRequest.Message(.user, prompt.turns.last ?? ""),
     ]
     return again
   }
@@ -122,7 +128,9 @@ struct InterviewRequests: Sendable {
     let prompt = prompts(for: material).render(name, values)
     var messages: [ChatRequest.Message] = []
     if !prompt.system.isEmpty { messages.append(.init(.system, prompt.system)) }
-    messages.append(.init(.user, prompt.user))
+    for (place, turn) in prompt.turns.enumerated() {
+      messages.append(.init(place.isMultiple(of: 2) ? .user : .assistant, turn))
+    }
     return ChatRequest(
       model: options.model, messages: messages, schema: schema?.schema,
       maxTokens: options.maxTokens,

@@ -7,14 +7,17 @@ struct Material: Sendable {
   /// A passage with what says where it is from.
   struct Piece: Sendable {
     var passage: Passage
+    /// Without its number.
     var title: String
-    /// The headings above it, outermost first, without the title.
+    /// The headings above it, outermost first, without their numbers and the title.
     var headings: String
 
     init(_ passage: Passage, title: String) {
       self.passage = passage
-      self.title = title
-      headings = passage.headingPath.filter { $0 != title }.joined(separator: " > ")
+      // "F.13. dict_int" has questions ask what F.13 is.
+      self.title = Subject.cleaned(title)
+      headings = passage.headingPath.filter { $0 != title }.map(Subject.cleaned)
+        .joined(separator: " > ")
     }
   }
 

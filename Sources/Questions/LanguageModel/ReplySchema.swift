@@ -4,7 +4,8 @@ import Artifacts
 ///
 /// Only what OpenAI's strict mode takes: every property required, no others allowed.
 struct ReplySchema: Sendable {
-  var schema: ChatRequest.Schema
+  /// Nil for plain text.
+  var schema: ChatRequest.Schema?
   /// The shape for the request to repair a reply.
   var form: String
 
@@ -16,9 +17,8 @@ struct ReplySchema: Sendable {
     }
   }
 
-  static let question = ReplySchema("question", form: #"{"question": "..."}"#) {
-    object(["question"], in: &$0) { json, _ in text(in: &json) }
-  }
+  /// A question and nothing else; small models write better without a shape.
+  static let question = ReplySchema(form: #"{"question": "..."}"#)
 
   static let answer = ReplySchema(
     "answer",
@@ -70,6 +70,10 @@ struct ReplySchema: Sendable {
         $0.field("enum", [1, 2, 3, 4, 5])
       }
     }
+  }
+
+  private init(form: String) {
+    self.form = form
   }
 
   private init(_ name: String, form: String, _ body: (inout JSONWriter) -> Void) {

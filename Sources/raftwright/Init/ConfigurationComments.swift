@@ -107,7 +107,9 @@ enum ConfigurationComments {
     "questions.checks.support":
       "The least share of the answer's words, beyond the question's, that its quotes hold; 0: any.",
     "questions.checks.relevance":
-      "The least share of the question's words that evidence and headings hold; 0: any.",
+      "The least share of what the question asks about that its evidence holds; 0: any.",
+    "questions.checks.answer_form":
+      "Whether evidence must have what the question's form asks for: a number for how many (English).",
     "questions.checks.leak":
       "The most of the answer's words that the question may hold; 1: any.",
     "questions.checks.copied":
