@@ -7,6 +7,9 @@ public struct CheckOptions: Codable, Sendable, Equatable {
   /// The least share of what the question asks about (its words without those that ask, and without
   /// the title's where others are left) that the evidence holds, rare words counting more; 0 for any.
   public var relevance = 0.5
+  /// The least that the words of a question that its evidence holds must tell, as a sum of idf: a
+  /// question of common words alone names nothing; 0 for any.
+  public var specificity = 5.0
   /// The most that the question may tell of its answer: the share of the answer's words; 1 for any.
   public var leak = 0.7
   /// The most that a question may repeat its evidence: the share of pairs of neighbouring words that
@@ -21,13 +24,23 @@ public struct CheckOptions: Codable, Sendable, Equatable {
   public var standAlone = true
   /// Whether the evidence must have what the form of the question asks for: a number for “how many”,
   /// a reason for “why” (English).
-  public var answerForm = true
+  public var answerForm = AnswerFormCheck.known
   /// Whether a question must be one in form.
   public var form = true
   /// The least mark, 1 to 5, that a model gives the pair; 0 to ask for none.
   public var judgeMinimum = 0
   /// The model that judges; empty for the one that wrote.
   public var judgeModel = ""
+  /// How strictly the form of a question is held against its evidence.
+  public enum AnswerFormCheck: String, Sendable, CaseIterable, Codable {
+    case off
+    /// Evidence that lacks what a known form asks for drops the pair.
+    case known
+    /// So does a form that no rule knows, and a sign that may mean something else: for small models,
+    /// whose questions often have nothing to do with what they were asked about.
+    case strict
+  }
+
   /// What happens to questions that a model answers without a passage.
   public var closedBook = ClosedBook.off
   /// The share of the answer's words that such an answer must hold to count as known.

@@ -17,9 +17,10 @@ struct PairCheck: Sendable {
     if let verdict = try leak(pair, question, answer) { return verdict }
     if let verdict = try support(&pair, question, answer, evidence) { return verdict }
     if let verdict = try relevance(&pair, question, evidence) { return verdict }
-    if options.answerForm,
+    if options.answerForm != .off,
       let fault = AnswerForm.fault(
-        of: pair.question, evidence: pair.evidenceTexts.joined(separator: " "), language: language)
+        of: pair.question, evidence: pair.evidenceTexts.joined(separator: " "), language: language,
+        isStrict: options.answerForm == .strict)
     {
       return Verdict("wrongAnswerForm", fault)
     }
@@ -101,11 +102,17 @@ struct PairCheck: Sendable {
     if !core.subtracting(titles).isEmpty { core.subtract(titles) }
     let share = core.isEmpty ? 0 : try reader.share(of: core, in: evidence)
     pair.scores["relevance"] = rounded(share)
-    guard options.relevance > 0, share < options.relevance else { return nil }
+    if options.relevance > 0, share < options.relevance {
+      return Verdict(
+        "offTopic",
+        "the evidence holds \(percent(share)) of what the question asks about; at least "
+          + percent(options.relevance))
+    }
+    let told = try reader.weight(of: core.intersection(evidence))
+    pair.scores["specificity"] = rounded(told)
+    guard told < options.specificity else { return nil }
     return Verdict(
-      "offTopic",
-      "the evidence holds \(percent(share)) of what the question asks about; at least "
-        + percent(options.relevance))
+      "vagueQuestion", "its words tell \(rounded(told)); at least \(options.specificity)")
   }
 
   /// Whether the question is its evidence with a question mark.

@@ -50,6 +50,11 @@ extension Configuration {
       throw Failure(
         "\(path): questions.checks.\(key) is \(value); give a number from 0 to 1", code: .usage)
     }
+    guard checks.specificity >= 0, checks.specificity.isFinite else {
+      throw Failure(
+        "\(path): questions.checks.specificity is \(checks.specificity); give a number from 0",
+        code: .usage)
+    }
     guard (0...5).contains(checks.judgeMinimum) else {
       throw Failure(
         "\(path): questions.checks.judge_minimum is \(checks.judgeMinimum); give 1 to 5, or 0 to "

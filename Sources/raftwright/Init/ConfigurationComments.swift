@@ -109,7 +109,9 @@ enum ConfigurationComments {
     "questions.checks.relevance":
       "The least share of what the question asks about that its evidence holds; 0: any.",
     "questions.checks.answer_form":
-      "Whether evidence must have what the question's form asks for: a number for how many (English).",
+      "Whether evidence must have what the question's form asks for (a number for how many; English): off, known forms, or strict.",
+    "questions.checks.specificity":
+      "The least that the question's words tell, as a sum of idf; 0: any.",
     "questions.checks.leak":
       "The most of the answer's words that the question may hold; 1: any.",
     "questions.checks.copied":
