@@ -54,8 +54,9 @@ enum AnswerForm {
   /// nor “X also provides …”.
   private static func isDefined(_ term: String, in text: String) -> Bool {
     text.ranges(of: " \(term) ").contains { place in
-      let behind = text[place.upperBound...].split(separator: " ").prefix(2).map(String.init)
-      guard behind.count == 2 else { return false }
+      let behind = text[place.upperBound...].split(separator: " ").prefix(3).map(String.init)
+      // “X is the same” as something that the reader does not see.
+      guard behind.count == 3, behind[2] != "same" else { return false }
       return saying.contains(behind[0])
         || ["is", "are", "was", "were"].contains(behind[0]) && kinds.contains(behind[1])
     }
@@ -138,8 +139,12 @@ struct AnswerFormRule: Sendable {
       ]),
     AnswerFormRule(
       questions: [" default "], wanted: "a default",
-      signs: [" default ", " defaults ", " by default "],
-      weakSigns: [" unless ", " otherwise ", " initially ", " normally "]),
+      signs: [
+        " by default ", " defaults to ", " default is ", " default value is ", " default value of ",
+        " the default ",
+      ],
+      weakSigns: [" default ", " unless ", " otherwise ", " initially ", " normally "],
+      mustBeNew: true),
     AnswerFormRule(
       questions: [" happens if ", " happens when ", " what happens ", " what will happen "],
       wanted: "what happens", signs: [" if ", " when ", " then ", " whenever ", " once "],

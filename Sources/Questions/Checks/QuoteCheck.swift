@@ -94,8 +94,10 @@ struct QuoteCheck {
       }
       rest = rest[stop.upperBound...]
     }
-    // A mark without its counterpart goes.
-    return (result + rest.replacing(Self.end, with: "")).trimmingSpaces
+    result += rest.replacing(Self.end, with: "")
+    // Models write the whole form of an answer; what gives rows their shape comes later.
+    for mark in ["##Reason:", "##Answer:"] { result = result.replacing(mark, with: "") }
+    return result.trimmingSpaces
   }
 
   /// An answer without marks that belong into the reasoning.
