@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import GRDB
+import Retrieval
 
 /// What servers have answered, in an SQLite file: nothing is asked for, or paid, twice.
 ///
@@ -14,7 +15,7 @@ public final class EndpointCache: Sendable {
   /// "RAFC" in `PRAGMA application_id`.
   private static let applicationID: Int32 = 0x5241_4643
   /// `PRAGMA user_version`.
-  private static let version = 1
+  private static let version = 2
 
   /// Opens a cache, which is made where there is none.
   public init(path: String) throws(EndpointError) {
@@ -44,9 +45,14 @@ public final class EndpointCache: Sendable {
           sql: """
             PRAGMA application_id = \(Self.applicationID);
             PRAGMA user_version = \(Self.version);
-            CREATE TABLE embedding(
+            CREATE TABLE IF NOT EXISTS embedding(
               digest BLOB PRIMARY KEY,
               vector BLOB NOT NULL,
+              is_cut INTEGER NOT NULL
+            ) WITHOUT ROWID;
+            CREATE TABLE score(
+              digest BLOB PRIMARY KEY,
+              score REAL NOT NULL,
               is_cut INTEGER NOT NULL
             ) WITHOUT ROWID
             """)
@@ -62,44 +68,48 @@ public final class EndpointCache: Sendable {
   }
 
   /// The vectors that are known of some digests.
-  func vectors(_ digests: [Digest]) throws(EndpointError) -> [Digest: ModelVector] {
-    try using {
-      try queue.read { db in
-        let statement = try db.cachedStatement(
-          sql: "SELECT vector, is_cut FROM embedding WHERE digest = ?")
-        var found: [Digest: ModelVector] = [:]
-        for digest in digests where found[digest] == nil {
-          guard let row = try Row.fetchOne(statement, arguments: [Data(digest.bytes)]) else {
-            continue
-          }
-          let data: Data = try row.decode(atIndex: 0)
-          let vector = data.withUnsafeBytes { bytes in
-            stride(from: 0, to: bytes.count & ~3, by: 4).map {
-              let bits = bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self)
-              return Float(bitPattern: UInt32(littleEndian: bits))
-            }
-          }
-          found[digest] = ModelVector(values: vector, isCut: try row.decode(atIndex: 1))
+  func vectors(_ digests: [Digest]) throws(EndpointError) -> [Digest: TextVector] {
+    try reading { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT vector, is_cut FROM embedding WHERE digest = ?")
+      var found: [Digest: TextVector] = [:]
+      for digest in digests where found[digest] == nil {
+        guard let row = try Row.fetchOne(statement, arguments: [Data(digest.bytes)]) else {
+          continue
         }
-        return found
+        let data: Data = try row.decode(atIndex: 0)
+        let vector = data.withUnsafeBytes { bytes in
+          stride(from: 0, to: bytes.count & ~3, by: 4).map {
+            let bits = bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self)
+            return Float(bitPattern: UInt32(littleEndian: bits))
+          }
+        }
+        found[digest] = TextVector(values: vector, isCut: try row.decode(atIndex: 1))
+      }
+      return found
+    }
+  }
+
+  func keep(_ vectors: [(key: Digest, vector: TextVector)]) throws(EndpointError) {
+    try writing { db in
+      let statement = try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO embedding VALUES (?, ?, ?)")
+      for (key, vector) in vectors {
+        var bytes = Data(capacity: vector.values.count * 4)
+        for value in vector.values {
+          withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+        }
+        try statement.execute(arguments: [Data(key.bytes), bytes, vector.isCut])
       }
     }
   }
 
-  func keep(_ vectors: [(key: Digest, vector: ModelVector)]) throws(EndpointError) {
-    try using {
-      try queue.write { db in
-        let statement = try db.cachedStatement(
-          sql: "INSERT OR REPLACE INTO embedding VALUES (?, ?, ?)")
-        for (key, vector) in vectors {
-          var bytes = Data(capacity: vector.values.count * 4)
-          for value in vector.values {
-            withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
-          }
-          try statement.execute(arguments: [Data(key.bytes), bytes, vector.isCut])
-        }
-      }
-    }
+  func reading<R>(_ body: (Database) throws -> R) throws(EndpointError) -> R {
+    try using { try queue.read(body) }
+  }
+
+  func writing<R>(_ body: (Database) throws -> R) throws(EndpointError) -> R {
+    try using { try queue.write(body) }
   }
 
   private func using<R>(_ body: () throws -> R) throws(EndpointError) -> R {
