@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import NIOCore
+import Retrieval
 import Synchronization
 import Testing
 
@@ -116,10 +117,9 @@ import Testing
     }
     try await using(cache: cache, offline: true, steps) { embedder, _, server in
       Self.expectAbout(try await embedder.embed(texts), texts.map(Self.vector))
-      let error = await #expect(throws: EndpointError.self) {
+      await #expect(throws: MissingVectors(count: 2, texts: 3, cache: cache)) {
         try await embedder.embed(["a", "new", "newer"])
       }
-      #expect(error?.code == .offline(missing: 2, of: 3))
       #expect(server.requests.isEmpty)
     }
     // Another number of dimensions is another question.

@@ -2,6 +2,7 @@ import Artifacts
 import Foundation
 import NIOCore
 import NIOHTTP1
+import Retrieval
 import Testing
 
 @testable import Endpoints
@@ -231,7 +232,7 @@ import Testing
         for number in 0..<8 {
           group.addTask {
             let cache = try EndpointCache(path: folder + "/cache.sqlite")
-            try cache.keep([(Digest(of: "\(number)"), ModelVector(values: [1], isCut: false))])
+            try cache.keep([(Digest(of: "\(number)"), TextVector(values: [1], isCut: false))])
           }
         }
         try await group.waitForAll()

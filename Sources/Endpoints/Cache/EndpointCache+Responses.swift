@@ -6,21 +6,17 @@ import Questions
 extension EndpointCache {
   /// What a model answered to a request; nil where nothing is known.
   func response(_ key: Digest) throws(EndpointError) -> ChatReply? {
-    try using {
-      try queue.read { db in
-        let statement = try db.cachedStatement(
-          sql: """
-            SELECT content, finish, prompt_tokens, completion_tokens FROM response WHERE digest = ?
-            """)
-        guard let row = try Row.fetchOne(statement, arguments: [Data(key.bytes)]) else {
-          return nil
-        }
-        let finish: String = try row.decode(atIndex: 1)
-        return ChatReply(
-          content: try row.decode(atIndex: 0), finish: ChatReply.Finish(rawValue: finish) ?? .stop,
-          usage: TokenUsage(
-            prompt: try row.decode(atIndex: 2), completion: try row.decode(atIndex: 3)))
-      }
+    try reading { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT content, finish, prompt_tokens, completion_tokens FROM response WHERE digest = ?
+          """)
+      guard let row = try Row.fetchOne(statement, arguments: [Data(key.bytes)]) else { return nil }
+      let finish: String = try row.decode(atIndex: 1)
+      return ChatReply(
+        content: try row.decode(atIndex: 0), finish: ChatReply.Finish(rawValue: finish) ?? .stop,
+        usage: TokenUsage(
+          prompt: try row.decode(atIndex: 2), completion: try row.decode(atIndex: 3)))
     }
   }
 
@@ -32,33 +28,29 @@ extension EndpointCache {
   func keep(
     _ replies: [(key: Digest, reply: ChatReply)], of model: String
   ) throws(EndpointError) {
-    try using {
-      try queue.write { db in
-        let statement = try db.cachedStatement(
-          sql: "INSERT OR REPLACE INTO response VALUES (?, ?, ?, ?, ?, ?)")
-        for (key, reply) in replies {
-          try statement.execute(arguments: [
-            Data(key.bytes), model, reply.content, reply.finish.rawValue, reply.usage.prompt,
-            reply.usage.completion,
-          ])
-        }
+    try writing { db in
+      let statement = try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO response VALUES (?, ?, ?, ?, ?, ?)")
+      for (key, reply) in replies {
+        try statement.execute(arguments: [
+          Data(key.bytes), model, reply.content, reply.finish.rawValue, reply.usage.prompt,
+          reply.usage.completion,
+        ])
       }
     }
   }
 
   /// Forgets the requests of an earlier batch.
   public func beginGathering() throws(EndpointError) {
-    try using { try queue.write { try $0.execute(sql: "DELETE FROM gathered") } }
+    try writing { try $0.execute(sql: "DELETE FROM gathered") }
   }
 
   /// Keeps a request until its batch is written: there may be more of them than memory holds.
   func gather(_ request: ChatRequest, as key: Digest) throws(EndpointError) {
     let body = String(decoding: ChatDialect().body(request), as: UTF8.self)
-    try using {
-      try queue.write { db in
-        try db.cachedStatement(sql: "INSERT OR IGNORE INTO gathered VALUES (?, ?)")
-          .execute(arguments: [Data(key.bytes), body])
-      }
+    try writing { db in
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO gathered VALUES (?, ?)")
+        .execute(arguments: [Data(key.bytes), body])
     }
   }
 

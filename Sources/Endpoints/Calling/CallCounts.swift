@@ -1,4 +1,3 @@
-import Artifacts
 import Synchronization
 
 /// What calling a server came to.
@@ -16,15 +15,6 @@ public struct CallCounts: Sendable, Equatable {
   public var cached = 0
 
   public init() {}
-
-  /// What was lost of the texts.
-  public func drops(of model: String) -> DropCounts {
-    var drops = DropCounts()
-    drops.add(
-      "cutText", count: cutTexts,
-      example: "\(model) takes no longer texts: the vectors are of their beginnings")
-    return drops
-  }
 
   /// One line for people.
   public var summary: String {

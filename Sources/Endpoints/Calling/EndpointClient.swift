@@ -143,8 +143,7 @@ public final class EndpointClient: Sendable {
     case .malformed: attempt < Self.malformedAttempts ? "malformed" : nil
     case .refused(let status, _):
       [408, 425, 429, 500, 502, 503, 504, 529].contains(status) ? "status\(status)" : nil
-    case .badAddress, .noKey, .badKey, .tooLong, .dimensions, .tooLarge, .redirected, .offline,
-      .cache:
+    case .badAddress, .noKey, .badKey, .tooLong, .dimensions, .tooLarge, .redirected, .cache:
       nil
     }
   }

@@ -25,8 +25,6 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
     case dimensions(asked: Int, found: Int)
     /// The server sends elsewhere.
     case redirected(String)
-    /// The cache lacks what is needed, and nothing may be asked for.
-    case offline(missing: Int, of: Int)
     /// The cache cannot be read or written.
     case cache(String)
   }
@@ -83,9 +81,6 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
         + "leaves no choice: ask for none"
     case .redirected(let target):
       "the server sends on to \(target); name that address if it is right"
-    case .offline(let missing, let all):
-      "\(missing) of \(all) are not in the cache, and nothing may be asked for offline; run once "
-        + "without --offline"
     case .cache(let reason):
       "cannot use the cache: \(reason); remove the file if it can be made again"
     }

@@ -45,6 +45,10 @@ public struct EmbeddingEndpoint: Embedder {
   }
 
   public func embed(_ texts: [String]) async throws -> [[Float]] {
+    try await vectors(of: texts).map(\.values)
+  }
+
+  public func vectors(of texts: [String]) async throws -> [TextVector] {
     let keys = texts.map(key)
     var known = try cache?.vectors(keys) ?? [:]
     client.counter.update { $0.cached += known.count }
@@ -59,12 +63,12 @@ public struct EmbeddingEndpoint: Embedder {
       missing.append((key, text))
     }
     if isOffline && !missing.isEmpty {
-      throw EndpointError(
-        .offline(missing: missing.count, of: texts.count), address: cache?.path ?? model)
+      throw MissingVectors(
+        count: keys.count { known[$0] == nil }, texts: texts.count, cache: cache?.path ?? model)
     }
     for (key, vector) in try await ask(missing) { known[key] = vector }
     client.counter.update { counts in counts.cutTexts += known.count { $0.value.isCut } }
-    return keys.compactMap { known[$0]?.values }
+    return keys.compactMap { known[$0] }
   }
 
   /// What a vector depends on.
@@ -74,10 +78,10 @@ public struct EmbeddingEndpoint: Embedder {
 
   private func ask(
     _ missing: [(key: Digest, text: String)]
-  ) async throws -> [(key: Digest, vector: ModelVector)] {
+  ) async throws -> [(key: Digest, vector: TextVector)] {
     let batches = batches(of: missing)
-    var found: [(key: Digest, vector: ModelVector)] = []
-    try await withThrowingTaskGroup(of: [(key: Digest, vector: ModelVector)].self) { group in
+    var found: [(key: Digest, vector: TextVector)] = []
+    try await withThrowingTaskGroup(of: [(key: Digest, vector: TextVector)].self) { group in
       var next = 0
       while next < min(batches.count, client.options.concurrency) {
         group.addTask { [batch = batches[next]] in try await ask(batch: batch) }
@@ -98,14 +102,14 @@ public struct EmbeddingEndpoint: Embedder {
 
   private func ask(
     batch: ArraySlice<(key: Digest, text: String)>
-  ) async throws -> [(key: Digest, vector: ModelVector)] {
+  ) async throws -> [(key: Digest, vector: TextVector)] {
     let found = try await LongTexts.ask(batch.map(\.text)) {
-      try await vectors(of: $0, isCut: $1)
+      try await ask(texts: $0, isCut: $1)
     }
     return zip(batch, found).map { ($0.key, $1) }
   }
 
-  private func vectors(of texts: [String], isCut: Bool) async throws -> [ModelVector] {
+  private func ask(texts: [String], isCut: Bool) async throws -> [TextVector] {
     let vectors = try await client.call("embeddings", body(texts)) { body in
       let vectors = try EmbeddingAnswer.vectors(body, count: texts.count)
       if dimensions == nil, let count = vectors.first?.count, !dimension.allows(count) {
@@ -119,7 +123,7 @@ public struct EmbeddingEndpoint: Embedder {
         .dimensions(asked: dimensions, found: count),
         address: client.endpoint.shownAddress(of: "embeddings"))
     }
-    return vectors.map { ModelVector(values: $0, isCut: isCut) }
+    return vectors.map { TextVector(values: $0, isCut: isCut) }
   }
 
   private func body(_ texts: [String]) -> [UInt8] {

@@ -8,10 +8,12 @@ import Synchronization
 /// The call has `query` and `documents`; the answer `results`, each with an `index` and a
 /// `relevance_score`. Text-embeddings-inference, which is named by an address that ends in `/rerank`
 /// alone, wants `texts` and answers with a bare array of `index` and `score`. Passages that the model
-/// finds too many or too long are asked for in halves and cut, a third at a time, and counted.
+/// finds too many or too long are asked for in halves and cut, a third at a time, and counted. Scores
+/// are kept in the cache: of the same query and passage nothing is asked twice.
 public struct RerankEndpoint: Reranker {
   public let model: String
   private let client: EndpointClient
+  private let cache: EndpointCache?
   private let shape = Shape()
 
   /// What the server calls the passages; learnt from its first refusal.
@@ -19,19 +21,43 @@ public struct RerankEndpoint: Reranker {
     let passages = Mutex("documents")
   }
 
-  /// - Parameter model: the name that the server knows it by; may be empty where it has one only.
-  public init(client: EndpointClient, model: String) {
+  /// - Parameters:
+  ///   - model: the name that the server knows it by; may be empty where it has one only.
+  ///   - cache: nil to keep nothing.
+  public init(client: EndpointClient, model: String, cache: EndpointCache? = nil) {
     self.client = client
     self.model = model
+    self.cache = cache
   }
 
   public func scores(query: String, passages: [String]) async throws -> [Double] {
-    guard !passages.isEmpty else { return [] }
-    return try await LongTexts.ask(passages) { passages, isCut in
-      let scores = try await scores(query: query, of: passages)
-      if isCut { client.counter.update { $0.cutTexts += 1 } }
-      return scores
+    let keys = passages.map { key(query, $0) }
+    var known = try cache?.scores(keys) ?? [:]
+    client.counter.update { $0.cached += known.count }
+    var missing: [(key: Digest, text: String)] = []
+    var asked: Set<Digest> = []
+    for (key, text) in zip(keys, passages) where known[key] == nil && asked.insert(key).inserted {
+      missing.append((key, text))
     }
+    if !missing.isEmpty {
+      let scores = try await LongTexts.ask(missing.map(\.text)) { passages, isCut in
+        try await self.scores(query: query, of: passages).map {
+          ModelScore(value: $0, isCut: isCut)
+        }
+      }
+      let found = zip(missing, scores).map { (key: $0.key, score: $1) }
+      try cache?.keep(found)
+      for (key, score) in found { known[key] = score }
+    }
+    client.counter.update { counts in counts.cutTexts += known.count { $0.value.isCut } }
+    return keys.compactMap { known[$0]?.value }
+  }
+
+  /// What a score depends on. A server that is asked for no model by name has one, which its address
+  /// tells.
+  private func key(_ query: String, _ passage: String) -> Digest {
+    let name = model.isEmpty ? client.endpoint.description : model
+    return Digest(of: "rerank\n\(name)\n\(query.utf8.count)\n\(query)\n\(passage)")
   }
 
   private func scores(query: String, of passages: [String]) async throws -> [Double] {

@@ -8,6 +8,28 @@ public protocol Embedder: Sendable {
   /// Texts are whole passages or queries; the embedder batches them, cuts what its model cannot
   /// take, and throws an error that names what failed.
   func embed(_ texts: [String]) async throws -> [[Float]]
+
+  /// The same vectors, and which of them are of a text's beginning only; for an embedder that cuts
+  /// no text it is enough to have `embed`.
+  func vectors(of texts: [String]) async throws -> [TextVector]
+}
+
+extension Embedder {
+  public func vectors(of texts: [String]) async throws -> [TextVector] {
+    try await embed(texts).map { TextVector(values: $0) }
+  }
+}
+
+/// A vector that a model made of a text, or of its beginning.
+public struct TextVector: Sendable, Equatable {
+  public var values: [Float]
+  /// Whether the text was too long for the model, and was cut.
+  public var isCut: Bool
+
+  public init(values: [Float], isCut: Bool = false) {
+    self.values = values
+    self.isCut = isCut
+  }
 }
 
 /// Scores how well passages answer a query, by a model that reads both at once.

@@ -23,6 +23,7 @@ extension IndexWriter {
     let kept = try withBuild { try $0.beginEmbedding(model: embedder.model, storage: storage) }
     progress.begin(stage: "embed", total: kept.missing, unit: "passages")
     var dimension = kept.dimension
+    var missing: MissingVectors?
     try await withThrowingTaskGroup(of: Batch.self) { group in
       var after = -1
       var (started, written) = (0, 0)
@@ -41,23 +42,34 @@ extension IndexWriter {
           let number = started
           started += 1
           group.addTask {
-            try await Batch(number: number, passages: passages, embedder, storage)
+            do {
+              return try await Batch(number: number, passages: passages, embedder, storage)
+            } catch let missing as MissingVectors {
+              return Batch(number: number, missing: missing)
+            }
           }
         }
         guard let batch = try await group.next() else { break }
         ready[batch.number] = batch
         while let next = ready.removeValue(forKey: written) {
+          written += 1
+          if let more = next.missing {
+            missing = MissingVectors(
+              count: more.count + (missing?.count ?? 0), texts: kept.missing, cache: more.cache)
+          }
+          // The rest is asked for only to tell how much is missing in all.
+          if missing != nil { continue }
           dimension = dimension ?? next.dimension
           guard let dimension, next.dimension == dimension else {
             throw EmbeddingError(
               .uneven(expected: dimension ?? 0, found: next.dimension), subject: embedder.model)
           }
           try withBuild { try $0.insert(next.rows) }
-          written += 1
           progress.advance(by: next.rows.count)
         }
       }
     }
+    if let missing { throw missing }
     try withBuild {
       try $0.finishEmbedding(model: embedder.model, dimension: dimension, storage: storage)
     }
@@ -69,31 +81,48 @@ extension IndexWriter {
   private struct Batch: Sendable {
     let number: Int
     let dimension: Int
-    let rows: [(id: Int, vector: [UInt8])]
+    let rows: [EmbeddedRow]
+    /// What the embedder lacks, of a batch without rows.
+    var missing: MissingVectors?
+
+    init(number: Int, missing: MissingVectors) {
+      self.number = number
+      self.missing = missing
+      (dimension, rows) = (0, [])
+    }
 
     init(
       number: Int, passages: [IndexBuild.Unembedded], _ embedder: any Embedder,
       _ storage: VectorStorage
     ) async throws {
       self.number = number
-      let vectors = try await embedder.embed(passages.map(\.text))
+      let vectors = try await embedder.vectors(of: passages.map(\.text))
       func failure(_ code: EmbeddingError.Code) -> EmbeddingError {
         EmbeddingError(code, subject: embedder.model)
       }
       guard vectors.count == passages.count else {
         throw failure(.miscounted(texts: passages.count, vectors: vectors.count))
       }
-      let dimension = vectors.first?.count ?? 0
+      let dimension = vectors.first?.values.count ?? 0
       self.dimension = dimension
       rows = try zip(passages, vectors).map { passage, vector in
-        guard vector.count == dimension, dimension > 0 else {
-          throw failure(.uneven(expected: dimension, found: vector.count))
+        let values = vector.values
+        guard values.count == dimension, dimension > 0 else {
+          throw failure(.uneven(expected: dimension, found: values.count))
         }
-        guard vector.allSatisfy(\.isFinite) else { throw failure(.notFinite) }
-        return (passage.id, storage.encode(vector))
+        guard values.allSatisfy(\.isFinite) else { throw failure(.notFinite) }
+        return EmbeddedRow(id: passage.id, vector: storage.encode(values), isCut: vector.isCut)
       }
     }
   }
+}
+
+/// A row of `embedding`.
+struct EmbeddedRow: Sendable {
+  var id: Int
+  var vector: [UInt8]
+  /// Whether it is the vector of the passage's beginning only.
+  var isCut: Bool
 }
 
 extension IndexBuild {
@@ -118,7 +147,7 @@ extension IndexBuild {
       .reduce(into: [String: String]()) { $0[$1[0]] = $1[1] }
       let isSame =
         meta[EmbeddingMeta.model] == model && meta[EmbeddingMeta.storage] == storage.rawValue
-      if !isSame { try db.execute(sql: "DELETE FROM embedding") }
+      if !isSame { try db.execute(sql: "DELETE FROM embedding; DELETE FROM cut_text") }
       let missing = try Int.fetchOne(
         db, sql: "SELECT count(*) FROM chunk WHERE id NOT IN (SELECT chunk_id FROM embedding)")
       return (missing ?? 0, isSame ? meta[EmbeddingMeta.dimension].flatMap { Int($0) } : nil)
@@ -151,10 +180,12 @@ extension IndexBuild {
     }
   }
 
-  func insert(_ rows: [(id: Int, vector: [UInt8])]) throws {
+  func insert(_ rows: [EmbeddedRow]) throws {
     try write { db in
       let statement = try db.cachedStatement(sql: "INSERT INTO embedding VALUES (?, ?)")
       for row in rows { try statement.execute(arguments: [row.id, Data(row.vector)]) }
+      vectors += rows.count
+      try CutTexts.insert(rows.lazy.filter(\.isCut).map(\.id), db)
     }
   }
 

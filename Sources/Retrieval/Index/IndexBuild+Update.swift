@@ -51,18 +51,18 @@ struct KeptRows {
   let counts: IndexCounts
   let segments: Int
   let places: Int
-  /// What was dropped before the update.
-  let drops: DropCounts
+  /// Its table `meta`.
+  let meta: [String: String]
   /// Whether no source was removed.
   private(set) var isEverything = true
   /// The length of the passages that stay, in terms.
   var length = 0
 
   init(_ old: IndexContents, keeping files: Set<String>, _ db: Database) throws {
-    (counts, drops) = (old.counts, old.drops)
+    (counts, meta) = (old.counts, old.meta)
     segments = old.passages.segments.count - 1
     places = old.passages.ids.count
-    let hasVectors = try db.tableExists("embedding")
+    let vectorTables = try ["embedding", "cut_text"].filter { try db.tableExists($0) }
     for document in old.documents {
       if let file = document.file, files.contains(file) {
         documents.append(
@@ -76,7 +76,7 @@ struct KeptRows {
           length += old.passages.lengths[place]
         }
       } else {
-        try Self.remove(document, old, hasVectors: hasVectors, db)
+        try Self.remove(document, old, vectorTables, db)
       }
     }
     for source in old.sources {
@@ -91,14 +91,15 @@ struct KeptRows {
   }
 
   private static func remove(
-    _ document: IndexContents.Document, _ old: IndexContents, hasVectors: Bool, _ db: Database
+    _ document: IndexContents.Document, _ old: IndexContents, _ vectorTables: [String],
+    _ db: Database
   ) throws {
     let range: StatementArguments = [document.places.lowerBound, document.places.upperBound]
     if old.options.fts5 {
       try db.cachedStatement(sql: IndexSchema.removedFullText).execute(arguments: range)
     }
-    if hasVectors {
-      let statement = try db.cachedStatement(sql: "DELETE FROM embedding WHERE chunk_id = ?")
+    for table in vectorTables {
+      let statement = try db.cachedStatement(sql: "DELETE FROM \(table) WHERE chunk_id = ?")
       for place in document.places { try statement.execute(arguments: [old.passages.ids[place]]) }
     }
     try db.cachedStatement(sql: "DELETE FROM chunk WHERE number >= ? AND number < ?")

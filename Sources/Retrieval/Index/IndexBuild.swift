@@ -22,6 +22,8 @@ final class IndexBuild {
   private var nextSource = 0
   /// Where the documents and the members since the last whole file begin.
   private var open = (documents: 0, sources: 0)
+  /// How many vectors were added.
+  var vectors = 0
 
   /// - Parameter old: an index at the same path that is to be updated, and which files of it stay.
   init(
@@ -128,7 +130,8 @@ final class IndexBuild {
   func finish(
     configuration: String, notes: [String: String], drops: DropCounts
   ) throws -> FinishedIndex {
-    let total = try write { db -> DropCounts in
+    let hasSameDocuments = kept.map { $0.isEverything && $0.documents.count == documents.count }
+    let (total, entries) = try write { db in
       let newTerms =
         kept != nil && segment.lengths.isEmpty
         ? 0 : try segment.write(segment: kept?.segments ?? 0, db)
@@ -138,28 +141,31 @@ final class IndexBuild {
         terms: (kept?.counts.terms ?? 0) + newTerms, length: segment.lengths.reduce(0, +))
       if let kept {
         counts.length += kept.length
-        try order(db)
+        if hasSameDocuments == false { try order(db) }
         if options.fts5 {
           try db.execute(sql: IndexSchema.addedFullText, arguments: [segment.first])
         }
       }
       var total = drops
       for source in sources { total.merge(source.drops) }
+      total.merge(try CutTexts.drops(db))
       let meta = IndexMeta(
         options: options, analyses: analyses.sorted(), configuration: configuration,
         drops: total, counts: counts)
-      try Self.insert(
-        meta.entries + notes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, db)
+      let entries = meta.entries + notes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      try Self.insert(entries, db)
       if kept == nil {
         try db.execute(sql: IndexSchema.indices)
         if options.fts5 { try db.execute(sql: IndexSchema.fullText) }
       }
       try db.execute(sql: "COMMIT")
-      return total
+      return (total, entries)
     }
     try Self.writing(path) { try queue.close() }
     guard let file = file.take() else { throw IndexError(.finished, path: path) }
-    if let kept, kept.isEverything, documents.count == kept.documents.count, total == kept.drops {
+    if let kept, hasSameDocuments == true, vectors == 0,
+      entries.allSatisfy({ kept.meta[$0.key] == $0.value })
+    {
       return FinishedIndex(isNew: false, drops: total)
     }
     return FinishedIndex(isNew: try file.commit(), drops: total)

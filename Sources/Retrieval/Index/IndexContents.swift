@@ -28,8 +28,9 @@ public struct IndexContents: Sendable {
   let passages: PassageArrays
   let documents: [Document]
   let sources: [Source]
+  private let cutTexts: DropCounts
   private let digests: [String: String]
-  private let meta: [String: String]
+  let meta: [String: String]
 
   /// Reads an index; nil where there is none that this version can update.
   public init?(path: String) {
@@ -52,6 +53,7 @@ public struct IndexContents: Sendable {
     passages = try PassageArrays(store)
     (sources, digests) = try Self.sources(store)
     documents = try Self.documents(store)
+    cutTexts = try store.read { try CutTexts.drops($0) }
     let places = passages.ids.count
     guard documents.count == counts.documents,
       documents.allSatisfy({ $0.places.upperBound <= places })
@@ -70,6 +72,7 @@ public struct IndexContents: Sendable {
       $0.file == $1.file ? $0.id < $1.id : IndexWriter.precedes($0.file, $1.file)
     }
     for source in inOrder { total.merge(source.drops) }
+    total.merge(cutTexts)
     return total
   }
 

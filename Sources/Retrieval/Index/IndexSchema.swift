@@ -94,11 +94,15 @@ enum IndexSchema {
     """
 
   /// One vector a passage, as `VectorStorage` encodes it; only in an index with vectors, whose
-  /// `meta` then has `embedding_model`, `embedding_dimension` and `embedding_storage`.
+  /// `meta` then has `embedding_model`, `embedding_dimension` and `embedding_storage`. `cut_text` has
+  /// those passages that the model found too long: their vectors are of their beginnings.
   static let embedding = """
     CREATE TABLE IF NOT EXISTS embedding(
       chunk_id INTEGER PRIMARY KEY,
       vector BLOB NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS cut_text(
+      chunk_id INTEGER PRIMARY KEY
     );
     """
 

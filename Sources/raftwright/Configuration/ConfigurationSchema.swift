@@ -69,6 +69,20 @@ indirect enum ConfigurationSchema: Equatable {
     return result
   }
 
+  /// What is left without some keys, given as dotted paths.
+  func without(_ paths: some Collection<String>) -> ConfigurationSchema {
+    guard case .group(let entries) = self else { return self }
+    return .group(
+      entries.compactMap { entry in
+        if paths.contains(entry.key) { return nil }
+        let prefix = entry.key + "."
+        let inner = paths.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        var left = entry
+        left.value = entry.value.without(inner)
+        return left
+      })
+  }
+
   /// What a user is told to write.
   var expectation: String {
     switch self {

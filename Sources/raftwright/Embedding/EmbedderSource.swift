@@ -55,6 +55,15 @@ enum EmbedderSource {
     return Opened(embedder: embedder, client: client)
   }
 
+  /// Where the scores of a re-ranker are kept: with the vectors; nil where nothing can be written.
+  static func rankingCache(_ options: EmbeddingOptions, of index: Index) throws -> EndpointCache? {
+    let path = cachePath(options, index: index.path)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let isThere = access(path, F_OK) == 0
+    guard access(isThere ? path : folder, W_OK) == 0 else { return nil }
+    return try EndpointCache(path: path)
+  }
+
   /// The files that the vectors depend on.
   static func files(_ options: EmbeddingOptions) throws -> [String] {
     if options.table.isEmpty { return [] }

@@ -1,4 +1,5 @@
 import Artifacts
+import Documents
 import Retrieval
 
 /// What an index records of the settings that a search needs.
@@ -6,6 +7,28 @@ import Retrieval
 /// The configuration in an index is JSON in the keys of `raftwright.yaml`; one that another version
 /// wrote may lack some, which then have their defaults.
 struct RecordedSettings {
+  /// How a server is called: neither the index nor a search of it depends on these.
+  private static let unrecorded =
+    ["batch", "concurrency", "timeout"].map { "retrieval.embedding." + $0 }
+  /// What a search takes from the index and nothing else of the index depends on.
+  private static let forSearches =
+    ["retrieval.embedding.cache", "retrieval.embedding.key_variable", "retrieval.fusion"]
+
+  private struct Sections: Encodable {
+    var documents: DocumentsOptions
+    var retrieval: RetrievalOptions
+  }
+
+  /// The settings that an index records; `contents` are those that its rows and vectors depend on.
+  static func schema(
+    of configuration: Configuration
+  ) -> (recorded: ConfigurationSchema, contents: ConfigurationSchema) {
+    let sections = Sections(
+      documents: configuration.documents, retrieval: configuration.retrieval)
+    let recorded = ConfigurationSchema(reflecting: sections).without(unrecorded)
+    return (recorded, recorded.without(forSearches))
+  }
+
   var embedding = EmbeddingOptions()
   var fusion = FusionOptions()
 

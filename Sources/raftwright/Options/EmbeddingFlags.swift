@@ -26,12 +26,20 @@ struct EmbeddingFlags: ParsableArguments {
     help: ArgumentHelp("The server's name of the model.", valueName: "name"))
   var embeddingModel: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The environment variable that holds the embedding server's key.", valueName: "name"))
+  var embeddingKeyVariable: String?
+
   @Flag(help: "Ask no server: use what cache.sqlite holds, or fail.")
   var offline = false
 
   func validate() throws {
     if embeddingTokenizer != nil, embeddingTable == nil {
       throw ValidationError("--embedding-tokenizer belongs to --embedding-table.")
+    }
+    if embeddingTable != nil, embeddingKeyVariable != nil {
+      throw ValidationError("--embedding-key-variable is for a server, not for --embedding-table.")
     }
     if embeddingTable != nil, embeddingEndpoint != nil {
       throw ValidationError("Give either --embedding-table or --embedding-endpoint, not both.")
@@ -51,5 +59,6 @@ struct EmbeddingFlags: ParsableArguments {
       options.tokenizer = ""
     }
     if let embeddingModel { options.model = embeddingModel }
+    if let embeddingKeyVariable { options.keyVariable = embeddingKeyVariable }
   }
 }

@@ -58,6 +58,9 @@ struct RankingFlags: ParsableArguments {
       throw ValidationError(
         "--embedding-table and --embedding-endpoint belong to --dense or --hybrid.")
     }
+    if !dense, !hybrid, embedding.embeddingKeyVariable != nil {
+      throw ValidationError("--embedding-key-variable belongs to --dense or --hybrid.")
+    }
     if rerank == nil, rerankModel ?? rerankKeyVariable != nil || rerankDepth != nil {
       throw ValidationError(
         "--rerank-model, --rerank-depth and --rerank-key-variable belong to --rerank.")
@@ -89,10 +92,10 @@ struct RankingFlags: ParsableArguments {
   /// The search that the flags ask for; queries are embedded by the table that is named, else by the
   /// one that the index was made with.
   func search(in index: Index, threads: Int) throws -> PassageSearch {
-    let reranking = try reranking()
+    let recorded = RecordedSettings(of: index)
+    let reranking = try reranking(cache: EmbedderSource.rankingCache(recorded.embedding, of: index))
     guard dense || hybrid else { return PassageSearch(index: index, reranking: reranking) }
     guard try index.embedding != nil else { throw IndexError(.noVectors, path: index.path) }
-    let recorded = RecordedSettings(of: index)
     let embedder = try embedder(of: index, recorded.embedding, threads: threads)
     var fusion = recorded.fusion
     if let denseWeight { fusion.denseWeight = denseWeight }
@@ -103,12 +106,14 @@ struct RankingFlags: ParsableArguments {
       reranking: reranking)
   }
 
-  private func reranking() throws -> PassageSearch.Reranking? {
+  private func reranking(
+    cache: @autoclosure () throws -> EndpointCache?
+  ) throws -> PassageSearch.Reranking? {
     guard let rerank else { return nil }
     let client = try EndpointClient(
       try Endpoint(rerank), options: EndpointOptions(keyVariable: rerankKeyVariable ?? ""))
     return PassageSearch.Reranking(
-      reranker: RerankEndpoint(client: client, model: rerankModel ?? ""),
+      reranker: RerankEndpoint(client: client, model: rerankModel ?? "", cache: try cache()),
       depth: rerankDepth ?? 50)
   }
 

@@ -16,12 +16,6 @@ struct IndexStage {
   /// Whether no server may be asked for vectors.
   var offline = false
 
-  /// The settings that the index depends on, as it records them.
-  private struct Recorded: Encodable {
-    var documents: DocumentsOptions
-    var retrieval: RetrievalOptions
-  }
-
   func run() async throws {
     let (drops, prerequisites) = try await perform()
     try make.write(output: output, prerequisites: prerequisites)
@@ -46,18 +40,18 @@ struct IndexStage {
   private func write(
     _ files: CorpusFiles, progress: any ProgressReporter
   ) async throws -> DropCounts {
-    let recorded = Recorded(
-      documents: configuration.documents, retrieval: configuration.retrieval)
     let reader = CorpusReader(
       files: files, options: configuration.documents,
       counter: try configuration.tokenCounter(), threads: work.threadCount)
     let embedding = configuration.retrieval.embedding
     let update = try IndexUpdate(
-      output: output, configuration: Configuration.resolved(recorded),
+      output: output, settings: RecordedSettings.schema(of: configuration),
       files: configuration.tokenizerFiles() + EmbedderSource.files(embedding),
       survey: try await reader.survey())
     if let known = try await update.known(files, reader, allowed: reuse) {
-      if known.isEverything, known.index.drops(after: files.drops) == known.index.drops {
+      if known.isEverything, known.hasSameSettings,
+        known.index.drops(after: files.drops) == known.index.drops
+      {
         progress.begin(stage: "index", total: 0, unit: "files")
         progress.finish(detail: "nothing has changed in \(files.files.count) files")
         return known.index.drops
@@ -120,9 +114,8 @@ struct IndexStage {
       try await writer.embed(
         with: opened.embedder, storage: embedding.storage, threads: work.threadCount,
         progress: progress)
-      if let counts = opened.client?.counts {
-        drops.merge(counts.drops(of: embedding.model))
-        if !work.quiet { StandardError.print("\(embedding.model): \(counts.summary)") }
+      if let counts = opened.client?.counts, !work.quiet {
+        StandardError.print("\(embedding.model): \(counts.summary)")
       }
     }
     return try writer.finish(drops: drops).drops

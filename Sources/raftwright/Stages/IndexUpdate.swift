@@ -18,7 +18,7 @@ enum IndexReuse {
 /// A file is unchanged when its SHA-256 is, the settings, the tokenizer and the programs that read
 /// it are the same, and the pages around it repeat the same blocks.
 struct IndexUpdate {
-  /// The settings that the index depends on, as it records them.
+  /// The settings as the index records them.
   let configuration: String
   let survey: CorpusSurvey
   private let output: String
@@ -31,6 +31,8 @@ struct IndexUpdate {
     var files: Set<String>
     /// Whether the index has no other files, and the corpus neither.
     var isEverything: Bool
+    /// Whether what searches take from the index is as it would be recorded now.
+    var hasSameSettings: Bool
   }
 
   /// With less of it in its first segment, or more to be read, a fresh index costs little more and
@@ -42,15 +44,18 @@ struct IndexUpdate {
   private static let fingerprintKey = "fingerprint"
   private static let sitesKey = "repeated_blocks"
 
-  /// - Parameter files: those that documents are cut and embedded with.
+  /// - Parameters:
+  ///   - settings: all that is recorded, and of it what the contents of the index depend on.
+  ///   - files: those that documents are cut and embedded with.
   init(
-    output: String, configuration: String, files: [String], survey: CorpusSurvey
+    output: String, settings: (recorded: ConfigurationSchema, contents: ConfigurationSchema),
+    files: [String], survey: CorpusSurvey
   ) throws {
     self.output = output
-    self.configuration = configuration
+    configuration = settings.recorded.json
     self.survey = survey
     let parts =
-      try [Raftwright.version, ParserVersions.description, configuration]
+      try [Raftwright.version, ParserVersions.description, settings.contents.json]
       + files.map { Digest(of: try WholeFile.read($0)).hex }
     fingerprint = Digest(of: parts.joined(separator: "\n")).hex
   }
@@ -87,10 +92,13 @@ struct IndexUpdate {
     }
     let isEverything =
       unchanged.count == files.files.count && unchanged.count == index.fileCount
-    let known = Known(index: index, files: unchanged, isEverything: isEverything)
+    let known = Known(
+      index: index, files: unchanged, isEverything: isEverything,
+      hasSameSettings: index.meta("configuration") == configuration)
     switch allowed {
     case .never: return nil
-    case .identical: return isEverything && index.isFresh ? known : nil
+    case .identical:
+      return isEverything && index.isFresh && known.hasSameSettings ? known : nil
     case .update:
       if isEverything { return known }
       let isWorthIt =
