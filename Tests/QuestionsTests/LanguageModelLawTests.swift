@@ -151,7 +151,7 @@ struct LanguageModelLawTests {
       """
       <p>It is hot. The kiln of the northern pottery reaches 1,280 degrees after nine hours of firing.
       This is why gloves hang beside it, of course, and why nobody else goes in there. Glaze made of
-      ash and feldspar runs off upright jars when the kiln is opened too early. short one.</p>
+      ash and feldspar runs off upright jars when the kiln is opened too early. Short one.</p>
       <pre>kiln --temperature 1280 --hours 9 --glaze ash --verbose --now --here</pre>
       """)
     let passage = try pages.index.passage(number: 0)

@@ -85,7 +85,6 @@ struct PairCheckTests {
     var options = QuestionOptions()
     options.llm.model = "test"
     options.llm.mode = .singleCall
-    options.checks.specificity = 0
     options.llm.leastTokens = 1
     var json = JSONWriter()
     json.object {

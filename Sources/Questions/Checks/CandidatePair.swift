@@ -1,3 +1,4 @@
+import Documents
 import Retrieval
 
 /// A pair on its way through the checks: its quotes are found, all else is still open.
@@ -21,6 +22,18 @@ struct CandidatePair: Sendable {
   var evidenceTexts: [String] {
     evidence.compactMap { piece in
       material.pieces.first { $0.passage.id == piece.chunk }.map { piece.text(in: $0.passage) }
+    }
+  }
+
+  /// The sentences that the quotes stand in; where there are none, the quotes.
+  var evidenceSentences: [String] {
+    material.pieces.flatMap { piece -> [String] in
+      let quotes = evidence.filter { $0.chunk == piece.passage.id }.map { $0.start..<$0.end }
+      if quotes.isEmpty { return [] }
+      let sentences = piece.passage.spans
+        .flatMap { Sentences.ranges(in: Array(piece.passage.text.utf8), $0.range) }
+        .filter { sentence in quotes.contains { $0.overlaps(sentence) } }
+      return (sentences + quotes).map { piece.passage.text(at: $0) }
     }
   }
 }

@@ -5,11 +5,13 @@ public struct CheckOptions: Codable, Sendable, Equatable {
   /// The least share of the answer's words that its quotes hold; 0 for any.
   public var support = 0.6
   /// The least share of what the question asks about (its words without those that ask, and without
-  /// the title's where others are left) that the evidence holds, rare words counting more; 0 for any.
-  public var relevance = 0.5
-  /// The least that the words of a question that its evidence holds must tell, as a sum of idf: a
-  /// question of common words alone names nothing; 0 for any.
-  public var specificity = 5.0
+  /// the title's where others are left) that the sentences of the evidence hold, rare words counting
+  /// more; 0 for any.
+  public var relevance = 0.4
+  /// The least that the words of a question tell that the sentences of its evidence hold, as a sum of
+  /// idf in units of what a word tells that only one passage holds: a question of common words alone
+  /// names nothing; 0 for any.
+  public var specificity = 0.5
   /// The most that the question may tell of its answer: the share of the answer's words; 1 for any.
   public var leak = 0.7
   /// The most that a question may repeat its evidence: the share of pairs of neighbouring words that

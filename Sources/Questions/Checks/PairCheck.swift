@@ -9,14 +9,19 @@ struct PairCheck: Sendable {
 
   /// Why a pair is no good; nil where nothing is wrong with it. Notes what it measured.
   func verdict(on pair: inout CandidatePair) throws(IndexError) -> Verdict? {
-    if let verdict = lengths(of: pair) ?? languages(of: pair) { return verdict }
+    if let verdict = lengths(of: pair) { return verdict }
+    if options.language,
+      let verdict = pair.material.otherLanguage(pair.question + "\n" + pair.answer)
+    {
+      return verdict
+    }
     let language = pair.material.language
     let evidence = reader.set(of: pair.evidenceTexts, language)
     let question = reader.set(of: [pair.question], language)
     let answer = reader.set(of: [pair.answer], language)
     if let verdict = try leak(pair, question, answer) { return verdict }
     if let verdict = try support(&pair, question, answer, evidence) { return verdict }
-    if let verdict = try relevance(&pair, question, evidence) { return verdict }
+    if let verdict = try relevance(&pair, question) { return verdict }
     if options.answerForm != .off,
       let fault = AnswerForm.fault(
         of: pair.question, evidence: pair.evidenceTexts.joined(separator: " "), language: language,
@@ -36,17 +41,6 @@ struct PairCheck: Sendable {
       return Verdict("answerTooLong", "an answer of \(pair.answer.count) characters")
     }
     return nil
-  }
-
-  /// Questions are short and full of names: only what is surely another language counts.
-  private func languages(of pair: CandidatePair) -> Verdict? {
-    let expected = pair.material.language
-    guard options.language, !expected.isEmpty else { return nil }
-    let passage = Language.guess(Array(pair.material.pieces[0].passage.text.utf8))
-    guard passage == nil || passage == expected else { return nil }
-    let text = Array((pair.question + "\n" + pair.answer).utf8)
-    guard text.count >= 60, let found = Language.guess(text), found != expected else { return nil }
-    return Verdict("wrongLanguage", "it reads as “\(found)”, the passage is “\(expected)”")
   }
 
   /// Whether the question tells its own answer.
@@ -93,9 +87,11 @@ struct PairCheck: Sendable {
   /// What the title says is no proof: a question made of title and asking words alone fits any
   /// sentence below it.
   private func relevance(
-    _ pair: inout CandidatePair, _ question: Set<String>, _ evidence: Set<String>
+    _ pair: inout CandidatePair, _ question: Set<String>
   ) throws(IndexError) -> Verdict? {
     let language = pair.material.language
+    // Quotes may be a few words; what they are about stands around them.
+    let evidence = reader.set(of: pair.evidenceSentences, language)
     let asking = reader.set(of: [AskingWords.text(language)], language)
     let titles = reader.set(of: pair.material.pieces.flatMap { [$0.title, $0.headings] }, language)
     var core = question.subtracting(asking)
@@ -108,11 +104,13 @@ struct PairCheck: Sendable {
         "the evidence holds \(percent(share)) of what the question asks about; at least "
           + percent(options.relevance))
     }
-    let told = try reader.weight(of: core.intersection(evidence))
+    let told = try reader.weight(of: question.subtracting(asking).intersection(evidence))
     pair.scores["specificity"] = rounded(told)
     guard told < options.specificity else { return nil }
     return Verdict(
-      "vagueQuestion", "its words tell \(rounded(told)); at least \(options.specificity)")
+      "vagueQuestion",
+      "its words tell \(rounded(told)) of a word that one passage alone holds; at least "
+        + "\(options.specificity)")
   }
 
   /// Whether the question is its evidence with a question mark.

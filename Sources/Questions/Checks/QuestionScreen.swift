@@ -14,6 +14,7 @@ struct QuestionScreen: Sendable {
     if question.count > 400 {
       return Verdict("questionTooLong", "a question of \(question.count) characters")
     }
+    if options.language, let verdict = material.otherLanguage(question) { return verdict }
     if options.form, let fault = QuestionShape.fault(of: question, language: language) {
       return Verdict("notAQuestion", fault)
     }

@@ -32,10 +32,10 @@ struct TermReader: Sendable {
     return all == 0 ? 1 : found / all
   }
 
-  /// What terms tell together.
+  /// What terms tell together; 1 is what a term tells that only one passage holds.
   func weight(of terms: Set<String>) throws(IndexError) -> Double {
     var sum = 0.0
     for term in terms.sorted() { sum += try index.weight(ofTerm: term) }
-    return sum
+    return sum / index.weightOfRarestTerm
   }
 }

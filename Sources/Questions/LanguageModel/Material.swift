@@ -36,6 +36,18 @@ struct Material: Sendable {
     key = pieces.map(\.passage.digest).joined(separator: " ")
   }
 
+  /// What is wrong with a text that is surely in another language than the passages; nil where nothing
+  /// is. Short texts full of names are not sure.
+  func otherLanguage(_ text: String) -> Verdict? {
+    guard !language.isEmpty, text.utf8.count >= 60,
+      let found = Language.guess(Array(text.utf8)), found != language
+    else { return nil }
+    // The guess must be right about the passage, too.
+    let passage = Language.guess(Array(pieces[0].passage.text.utf8))
+    guard passage == nil || passage == language else { return nil }
+    return Verdict("wrongLanguage", "it reads as “\(found)”, the passage is “\(language)”")
+  }
+
   var isMultiHop: Bool { pieces.count > 1 }
 
   /// How many questions a text of so many tokens gets: no more than there is something to ask.

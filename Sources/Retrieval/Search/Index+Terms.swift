@@ -1,8 +1,13 @@
 extension Index {
   /// How much a term tells: its idf, ln(1 + (N − n + 0.5)/(n + 0.5)) for n of N passages.
   ///
+  /// A term that no passage holds tells as much as one that a single passage holds.
+  ///
   /// - Parameter term: as `Analyzer` gives it.
   public func weight(ofTerm term: String) throws(IndexError) -> Double {
-    BM25.idf(passages: try lexical.passageCount(ofTerm: term), of: passageCount)
+    BM25.idf(passages: max(1, try lexical.passageCount(ofTerm: term)), of: passageCount)
   }
+
+  /// What a term tells that only one passage holds: the most that any can.
+  public var weightOfRarestTerm: Double { BM25.idf(passages: 1, of: passageCount) }
 }

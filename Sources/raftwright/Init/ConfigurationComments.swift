@@ -111,7 +111,7 @@ enum ConfigurationComments {
     "questions.checks.answer_form":
       "Whether evidence must have what the question's form asks for (a number for how many; English): off, known forms, or strict.",
     "questions.checks.specificity":
-      "The least that the question's words tell, as a sum of idf; 0: any.",
+      "The least that the question's words tell; a word that one passage alone holds tells 1; 0: any.",
     "questions.checks.leak":
       "The most of the answer's words that the question may hold; 1: any.",
     "questions.checks.copied":
