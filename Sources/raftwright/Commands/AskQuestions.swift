@@ -13,10 +13,10 @@ struct AskQuestions: AsyncParsableCommand {
       kept in cache.sqlite, and every pair is checked; what is dropped is listed in \
       questions.drops.jsonl.
 
-      Examples:
+      Example:
         raftwright questions build/index.sqlite --output build/questions.jsonl
-        raftwright questions build/index.sqlite --output build/questions.jsonl --generator llm \
-      --endpoint http://localhost:8080/v1 --model smollm2 --preview 5
+        raftwright questions build/index.sqlite --output q.jsonl --preview 5 \\
+          --generator llm --endpoint http://localhost:8080/v1 --model smollm2
       """)
 
   @Argument(help: ArgumentHelp("The index to read.", valueName: "index.sqlite"))
