@@ -22,6 +22,7 @@ struct PairCheck: Sendable {
     if let verdict = try leak(pair, question, answer) { return verdict }
     if let verdict = try support(&pair, question, answer, evidence) { return verdict }
     if let verdict = try relevance(&pair, question) { return verdict }
+    if let verdict = enoughAlone(pair, question, answer) { return verdict }
     if options.answerForm != .off,
       let fault = AnswerForm.fault(
         of: pair.question, evidence: pair.evidenceTexts.joined(separator: " "), language: language,
@@ -111,6 +112,25 @@ struct PairCheck: Sendable {
       "vagueQuestion",
       "its words tell \(rounded(told)) of a word that one passage alone holds; at least "
         + "\(options.specificity)")
+  }
+
+  /// Whether one passage of several would do: where it has all words that the question is about and
+  /// all of the answer.
+  private func enoughAlone(
+    _ pair: CandidatePair, _ question: Set<String>, _ answer: Set<String>
+  ) -> Verdict? {
+    guard pair.material.isMultiHop else { return nil }
+    let language = pair.material.language
+    let asking = reader.set(of: [AskingWords.text(language)], language)
+    let needed = question.union(answer).subtracting(asking)
+    for piece in pair.material.pieces {
+      let there = reader.set(of: [piece.passage.text, piece.title, piece.headings], language)
+      if needed.isSubset(of: there) {
+        return Verdict(
+          "passageNotNeeded", "passage \(piece.passage.id) alone has all words of both")
+      }
+    }
+    return nil
   }
 
   /// Whether the question is its evidence with a question mark.

@@ -41,7 +41,7 @@ public struct LanguageModelFinder: Sendable {
   public func find(
     threads: Int, progress: any ProgressReporter
   ) async throws -> FoundQuestions {
-    let order = try PassageOrder(index: index, options: options)
+    let order = try PassageOrder(index: index, options: options, reader: checks.reader)
     var found = FoundQuestions()
     found.passages = index.passageCount
     found.drops = order.drops
@@ -114,7 +114,7 @@ public struct LanguageModelFinder: Sendable {
   /// Answers that the model has (in its cache, for one that asks nobody) cost no call. Where a first
   /// answer is missing, those that would follow from it are counted as if it were good.
   public func plan(progress: any ProgressReporter) async throws -> CallPlan {
-    let order = try PassageOrder(index: index, options: options)
+    let order = try PassageOrder(index: index, options: options, reader: checks.reader)
     var plan = CallPlan()
     plan.passages = order.entries.count
     plan.drops = order.drops

@@ -18,9 +18,12 @@ struct PassageOrder: Sendable {
   private(set) var entries: [Entry] = []
   private(set) var drops = DropCounts()
 
-  init(index: Index, options: QuestionOptions) throws(IndexError) {
+  init(index: Index, options: QuestionOptions, reader: TermReader) throws(IndexError) {
     let hash = SeededHash(seed: options.seed)
+    let variety = Variety(options.llm, seed: options.seed)
     var seen: Set<String> = []
+    var together: [Int] = []
+    var allowed: Set<Int> = []
     for document in try index.documents {
       for passage in try index.passages(in: document.passages) {
         if passage.tokenCount < options.llm.leastTokens {
@@ -34,6 +37,8 @@ struct PassageOrder: Sendable {
             "passageRepeats", example: "passage \(passage.id) of \(document.uri): asked elsewhere")
           continue
         }
+        allowed.insert(passage.number)
+        if variety.wantsOthers(passage.digest) { together.append(entries.count) }
         entries.append(
           Entry(
             numbers: [passage.number],
@@ -41,6 +46,24 @@ struct PassageOrder: Sendable {
             rank: hash.rank("passage", passage.digest)))
       }
     }
+    let related = RelatedPassages(
+      index: index, reader: reader, size: options.llm.hopPassages,
+      isAllowed: { allowed.contains($0) })
+    for place in together {
+      let number = entries[place].numbers[0]
+      if let group = try related.group(of: number) {
+        entries[place].numbers = group
+        entries[place].count = 1
+      } else if variety.asksOnlyTogether {
+        entries[place].count = 0
+        drops.add(
+          "noRelatedPassage",
+          example:
+            "passage \(index.id(ofPassage: number)) shares no rare term with another document"
+        )
+      }
+    }
+    entries.removeAll { $0.count == 0 }
     entries.sort { ($0.rank, $0.numbers[0]) < ($1.rank, $1.numbers[0]) }
     if options.llm.maxQuestions > 0 { limit(to: options.llm.maxQuestions) }
   }

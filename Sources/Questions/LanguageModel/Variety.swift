@@ -15,6 +15,7 @@ struct Variety: Sendable {
 
   private let hash: SeededHash
   private let types: Shares
+  private let typesOfOnePassage: Shares
   private let personas: [String]
   private let difficulties: Shares
   private let lengths: Shares
@@ -22,15 +23,27 @@ struct Variety: Sendable {
   init(_ options: LanguageModelOptions, seed: UInt64) {
     hash = SeededHash(seed: seed)
     types = Shares(options.types)
+    typesOfOnePassage = Shares(options.types.filter { $0.key != QuestionType.multiHop })
     personas = options.personas
     difficulties = Shares(options.difficulties)
     lengths = Shares(options.lengths)
   }
 
-  /// - Parameter passage: the digest of the passage's text.
+  /// Whether a passage is to be asked about together with others.
+  func wantsOthers(_ passage: String) -> Bool {
+    types.name(at: hash.rank("type", passage)) == QuestionType.multiHop
+  }
+
+  /// Whether no question is wanted that one passage answers.
+  var asksOnlyTogether: Bool { typesOfOnePassage.isEmpty && !types.isEmpty }
+
+  /// - Parameter passage: the digest of the passage's text; of a passage for which no others were
+  ///   found the draw is among the types of question that need none.
   func draw(for passage: String) -> Draw {
-    Draw(
-      type: types.name(at: hash.rank("type", passage)) ?? QuestionType.factual,
+    let place = wantsOthers(passage) ? hash.rank("other type", passage) : hash.rank("type", passage)
+    let types = wantsOthers(passage) ? typesOfOnePassage : types
+    return Draw(
+      type: types.name(at: place) ?? QuestionType.factual,
       persona: personas.isEmpty ? nil : personas[hash.pick(personas.count, "persona", passage)],
       difficulty: difficulties.name(at: hash.rank("difficulty", passage)),
       length: lengths.name(at: hash.rank("length", passage)))
@@ -61,6 +74,8 @@ struct Shares: Sendable {
       ends.append(end)
     }
   }
+
+  var isEmpty: Bool { names.isEmpty }
 
   /// The name in whose share a number lies; nil where there are no names.
   func name(at number: UInt64) -> String? {

@@ -36,6 +36,8 @@ public struct LanguageModelOptions: Codable, Sendable, Equatable {
   public var leastTokens = 30
   /// The share of each type of question.
   public var types: [String: Double] = ["factual": 3, "how_to": 1, "why": 1]
+  /// How many passages of different documents a multi-hop question needs, 2 or 3.
+  public var hopPassages = 2
   /// Who asks; each passage gets one of them.
   public var personas: [String] = []
   /// The share of each difficulty; none for no word about it.

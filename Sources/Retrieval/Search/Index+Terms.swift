@@ -8,6 +8,13 @@ extension Index {
     BM25.idf(passages: max(1, try lexical.passageCount(ofTerm: term)), of: passageCount)
   }
 
+  /// The passages that hold a term, by number, in order.
+  ///
+  /// - Parameter term: as `Analyzer` gives it.
+  public func passages(withTerm term: String) throws(IndexError) -> [Int] {
+    try lexical.passages(withTerm: term)
+  }
+
   /// What a term tells that only one passage holds: the most that any can.
   public var weightOfRarestTerm: Double { BM25.idf(passages: 1, of: passageCount) }
 }

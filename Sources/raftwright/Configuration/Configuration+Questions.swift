@@ -25,6 +25,8 @@ extension Configuration {
     )
     try require(
       llm.topP > 0 && llm.topP <= 1, "top_p", llm.topP, "give a number above 0, to 1")
+    try require(
+      (2...3).contains(llm.hopPassages), "hop_passages", llm.hopPassages, "give 2 or 3")
     for (key, value) in [
       ("prompt_price", llm.promptPrice), ("completion_price", llm.completionPrice),
     ] {

@@ -100,6 +100,8 @@ enum ConfigurationComments {
     "questions.llm.least_tokens": "Passages of fewer tokens are not asked about.",
     "questions.llm.types":
       "Shares of the types of question: factual, how_to, why, comparison, yes_no, numeric, multi_hop.",
+    "questions.llm.hop_passages":
+      "How many passages of different documents a multi_hop question needs, 2 or 3.",
     "questions.llm.personas": "Who asks, such as [a system administrator]; each passage gets one.",
     "questions.llm.difficulties": "Shares of easy, medium, hard; none for no word about it.",
     "questions.llm.lengths": "Shares of short, medium, long; none for no word about it.",
