@@ -13,6 +13,8 @@ struct PassageOrder: Sendable {
     /// How many questions are asked for.
     var count: Int
     var rank: UInt64
+    /// Whether it is to be asked about together with others.
+    var wantsOthers: Bool
   }
 
   private(set) var entries: [Entry] = []
@@ -22,7 +24,6 @@ struct PassageOrder: Sendable {
     let hash = SeededHash(seed: options.seed)
     let variety = Variety(options.llm, seed: options.seed)
     var seen: Set<String> = []
-    var together: [Int] = []
     var allowed: Set<Int> = []
     for document in try index.documents {
       for passage in try index.passages(in: document.passages) {
@@ -38,47 +39,53 @@ struct PassageOrder: Sendable {
           continue
         }
         allowed.insert(passage.number)
-        if variety.wantsOthers(passage.digest) { together.append(entries.count) }
         entries.append(
           Entry(
             numbers: [passage.number],
             count: Material.count(tokens: passage.tokenCount, most: options.perPassage),
-            rank: hash.rank("passage", passage.digest)))
+            rank: hash.rank("passage", passage.digest),
+            wantsOthers: variety.wantsOthers(passage.digest)))
       }
     }
-    let related = RelatedPassages(
-      index: index, reader: reader, size: options.llm.hopPassages,
-      isAllowed: { allowed.contains($0) })
-    for place in together {
-      let number = entries[place].numbers[0]
-      if let group = try related.group(of: number) {
-        entries[place].numbers = group
-        entries[place].count = 1
-      } else if variety.asksOnlyTogether {
-        entries[place].count = 0
-        drops.add(
-          "noRelatedPassage",
-          example:
-            "passage \(index.id(ofPassage: number)) shares no rare term with another document"
-        )
-      }
-    }
-    entries.removeAll { $0.count == 0 }
     entries.sort { ($0.rank, $0.numbers[0]) < ($1.rank, $1.numbers[0]) }
-    if options.llm.maxQuestions > 0 { limit(to: options.llm.maxQuestions) }
+    try choose(
+      RelatedPassages(
+        index: index, reader: reader, size: options.llm.hopPassages,
+        isAllowed: { allowed.contains($0) }),
+      most: options.llm.maxQuestions > 0 ? options.llm.maxQuestions : .max,
+      alone: !variety.asksOnlyTogether)
   }
 
-  private mutating func limit(to most: Int) {
+  /// Keeps what is asked about: others join the passages that want some, until there are questions
+  /// enough.
+  private mutating func choose(
+    _ related: RelatedPassages, most: Int, alone: Bool
+  ) throws(IndexError) {
     var left = most
     var kept: [Entry] = []
-    for var entry in entries where left > 0 {
+    for (place, entry) in entries.enumerated() {
+      if left == 0 {
+        drops.add(
+          "questionLimit", count: entries.count - place,
+          example: "questions.llm.max_questions is \(most)")
+        break
+      }
+      var entry = entry
+      if entry.wantsOthers {
+        if let group = try related.group(of: entry.numbers[0]) {
+          (entry.numbers, entry.count) = (group, 1)
+        } else if !alone {
+          let id = related.index.id(ofPassage: entry.numbers[0])
+          drops.add(
+            "noRelatedPassage",
+            example: "passage \(id) shares no rare term with another document")
+          continue
+        }
+      }
       entry.count = min(entry.count, left)
       left -= entry.count
       kept.append(entry)
     }
-    drops.add(
-      "questionLimit", count: entries.count - kept.count,
-      example: "questions.llm.max_questions is \(most)")
     entries = kept
   }
 
