@@ -57,6 +57,15 @@ struct PairCheckTests {
       "danglingQuestion", "When does this valve open?", "At 12 bar.",
       "The valve of the boiler opens at 12 bar"),
     Case(
+      "danglingQuestion", "What does the option open?", "At 12 bar.",
+      "The valve of the boiler opens at 12 bar"),
+    Case(
+      nil, "At what pressure is the option to open the valve used?",
+      "It opens at 12 bar.", "The valve of the boiler opens at 12 bar"),
+    Case(
+      "offTopic", "At what pressure does the valve of the boiler open in the winter of 1987?",
+      "At 12 bar.", "The valve of the boiler opens at 12 bar"),
+    Case(
       "notAQuestion", "The valve of the boiler opens.", "At 12 bar.",
       "The valve of the boiler opens at 12 bar"),
     Case(

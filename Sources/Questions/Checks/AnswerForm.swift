@@ -147,8 +147,8 @@ struct AnswerFormRule: Sendable {
       mustBeNew: true),
     AnswerFormRule(
       questions: [" happens if ", " happens when ", " what happens ", " what will happen "],
-      wanted: "what happens", signs: [" if ", " when ", " then ", " whenever ", " once "],
-      weakSigns: [" will ", " is ", " are ", " causes ", " otherwise ", " on "]),
+      wanted: "what happens", signs: [" if ", " when ", " whenever ", " once "],
+      weakSigns: [" then ", " will ", " is ", " are ", " causes ", " otherwise ", " on "]),
     AnswerFormRule(
       questions: [" affect ", " effect of ", " influence ", " impact "], wanted: "an effect",
       signs: [

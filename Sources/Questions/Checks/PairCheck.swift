@@ -99,6 +99,9 @@ struct PairCheck: Sendable {
     if !core.subtracting(titles).isEmpty { core.subtract(titles) }
     let share = core.isEmpty ? 0 : try reader.share(of: core, in: evidence)
     pair.scores["relevance"] = rounded(share)
+    if options.relevance > 0, let number = strangeNumber(in: question, pair.material) {
+      return Verdict("offTopic", "no passage holds “\(number)”, which the question names")
+    }
     if options.relevance > 0, share < options.relevance {
       return Verdict(
         "offTopic",
@@ -112,6 +115,15 @@ struct PairCheck: Sendable {
       "vagueQuestion",
       "its words tell \(rounded(told)) of a word that one passage alone holds; at least "
         + "\(options.specificity)")
+  }
+
+  /// A number in the question that nothing around the evidence has: it is made up.
+  private func strangeNumber(in question: Set<String>, _ material: Material) -> String? {
+    let numbers = question.filter { $0.contains(where: \.isNumber) }
+    if numbers.isEmpty { return nil }
+    let known = reader.set(
+      of: material.pieces.flatMap { [$0.passage.text, $0.title, $0.headings] }, material.language)
+    return numbers.subtracting(known).sorted().first
   }
 
   /// Whether one passage of several would do: where it has all words that the question is about and

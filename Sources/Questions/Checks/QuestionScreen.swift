@@ -22,6 +22,9 @@ struct QuestionScreen: Sendable {
       if let word = SourceReference.inside(question, language: language) {
         return Verdict("danglingQuestion", "it speaks of “\(word)”, which a reader does not see")
       }
+      if let noun = GenericSubject.inside(question, language: language) {
+        return Verdict("danglingQuestion", "it does not say which \(noun) it is about")
+      }
       if StandAlone.isDangling(question, isOwn: false, language: language) {
         return Verdict("danglingQuestion", "it points at something that it does not name")
       }
