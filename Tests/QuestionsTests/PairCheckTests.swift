@@ -112,6 +112,34 @@ struct PairCheckTests {
     }
   }
 
+  @Test(
+    "a condition that is asked about must be told",
+    arguments: [
+      ("What happens if the path is empty?", "If the path is empty, the search fails.", nil),
+      ("What happens when paths are empty?", "The search fails when the path is empty.", nil),
+      ("What will happen if a file is missing?", "If the path is empty, the search fails.", "file"),
+      ("What happens when using the path?", "The path names folders.", "using"),
+      ("Why is the path empty?", "It was never set.", nil),
+    ] as [(String, String, String?)])
+  func conditions(question: String, evidence: String, strange: String?) {
+    #expect(AskedCondition.strangeWord(in: question, evidence: evidence) == strange)
+  }
+
+  @Test(
+    "what a question is about must be named",
+    arguments: [
+      ("What does the function return?", "function"),
+      ("What does the function cancel_backend() return?", nil),
+      ("What is the command to list all users?", nil),
+      ("What is the default of the option?", "option"),
+      ("Which option does the option --verbose imply?", nil),
+      ("What happens if set to 0 at the start?", "thing"),
+      ("What happens if autovacuum is set to 0?", nil),
+    ] as [(String, String?)])
+  func genericSubjects(question: String, noun: String?) {
+    #expect(GenericSubject.inside(question, language: "en") == noun)
+  }
+
   @Test("quotes that were retyped are found at their own bytes", arguments: 1...200)
   func retyped(seed: UInt64) throws {
     var draw = SeededHash(seed: seed).sequence("retyped")

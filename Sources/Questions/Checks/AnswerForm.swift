@@ -24,6 +24,9 @@ enum AnswerForm {
         return "it asks for \(rule.wanted), and the evidence gives none"
       }
     }
+    if isStrict, let word = AskedCondition.strangeWord(in: question, evidence: evidence) {
+      return "it asks what happens under a condition with “\(word)”, and the evidence names none"
+    }
     return isKnown || !isStrict ? nil : "no rule knows what its form asks for"
   }
 

@@ -7,9 +7,15 @@ enum GenericSubject {
   /// The noun; nil where there is none, or where something is named.
   static func inside(_ question: String, language: String) -> String? {
     guard language == "en" else { return nil }
+    let words = question.lowercased().split { !$0.isLetter }.map(String.init)
+    if let place = words.firstIndex(where: { $0 == "happens" || $0 == "happen" }),
+      place + 2 < words.count, ["if", "when"].contains(words[place + 1]),
+      states.contains(words[place + 2])
+    {
+      return "thing"
+    }
     let written = question.split(whereSeparator: \.isWhitespace)
     guard !written.dropFirst().contains(where: isName) else { return nil }
-    let words = question.lowercased().split { !$0.isLetter }.map(String.init)
     for (place, word) in words.enumerated().dropFirst() {
       guard nouns.contains(word), words[place - 1] == "the" else { continue }
       if place + 1 < words.count, narrowing.contains(words[place + 1]) { continue }
@@ -29,6 +35,12 @@ enum GenericSubject {
     "setting", "settings", "method", "methods", "variable", "variables", "procedure", "field",
     "column", "columns", "clause", "statement", "utility", "module", "operator", "argument",
     "arguments", "flag", "example", "code", "class", "table", "value", "values",
+  ]
+
+  /// “What happens if set to …” says of nothing that it is set.
+  private static let states: Set<String> = [
+    "set", "used", "enabled", "disabled", "specified", "given", "called", "omitted", "executed",
+    "run", "invoked", "empty", "true", "false", "on", "off", "absent", "present",
   ]
 
   private static let narrowing: Set<String> = [
