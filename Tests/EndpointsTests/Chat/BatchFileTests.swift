@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import Questions
+import TestServer
 import Testing
 
 @testable import Endpoints

@@ -5,6 +5,7 @@ import NIOHTTP1
 import Questions
 import Retrieval
 import Synchronization
+import TestServer
 import Testing
 
 @testable import Endpoints

@@ -2,6 +2,7 @@ import Artifacts
 import Foundation
 import NIOHTTP1
 import Questions
+import TestServer
 import Testing
 
 @testable import Endpoints

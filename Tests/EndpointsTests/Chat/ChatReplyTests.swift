@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import Questions
+import TestServer
 import Testing
 
 @testable import Endpoints
@@ -10,7 +11,7 @@ import Testing
 struct ChatReplyTests {
   private func outcome(
     attempts: Int = 3, readTimeout: Int = 600,
-    _ steps: @escaping @Sendable (Int) -> MisbehavingServer.Step
+    _ steps: @escaping @Sendable (Int) -> LocalServer.Step
   ) async throws -> (result: Result<ChatReply, any Error>, requests: Int, counts: CallCounts) {
     let chat = try await ChatServer(attempts: attempts, readTimeout: readTimeout) { number, _ in
       steps(number)
@@ -115,7 +116,7 @@ struct ChatReplyTests {
   @Test("a connection that breaks, at once or in mid-body, is made again")
   func broken() async throws {
     for step in [
-      MisbehavingServer.Step.hangUp, .breakOff(body: #"{"choices":[{"mess"#, length: 400),
+      LocalServer.Step.hangUp, .breakOff(body: #"{"choices":[{"mess"#, length: 400),
     ] {
       let outcome = try await outcome { $0 == 0 ? step : ChatServer.completion() }
       #expect(try outcome.result.get().content == "Good.")

@@ -1,13 +1,13 @@
 import Artifacts
 import Foundation
 import Questions
-import Synchronization
+import TestServer
 
 @testable import Endpoints
 
 /// A chat model behind a local server that answers as it is told, asked as the program asks.
 struct ChatServer {
-  let server: MisbehavingServer
+  let server: LocalServer
   let client: EndpointClient
   let chat: ChatEndpoint
 
@@ -15,9 +15,9 @@ struct ChatServer {
 
   init(
     cache: EndpointCache? = nil, concurrency: Int = 4, attempts: Int = 3, readTimeout: Int = 600,
-    _ steps: @escaping @Sendable (Int, MisbehavingServer.Request) -> MisbehavingServer.Step
+    _ steps: @escaping @Sendable (Int, LocalServer.Request) -> LocalServer.Step
   ) async throws {
-    server = try await MisbehavingServer(steps)
+    server = try await LocalServer(steps)
     client = try EndpointClient(
       try Endpoint(server.address),
       options: EndpointOptions(
@@ -45,7 +45,7 @@ struct ChatServer {
   /// A whole `chat.completion`.
   static func completion(
     _ content: String = "Good.", finish: String = "stop", usage: Bool = true
-  ) -> MisbehavingServer.Step {
+  ) -> LocalServer.Step {
     var json = JSONWriter()
     json.object {
       $0.field("object", "chat.completion")
@@ -71,7 +71,7 @@ struct ChatServer {
     return .answer(status: 200, body: String(decoding: json.bytes, as: UTF8.self))
   }
 
-  static func refusal(_ status: Int, _ message: String) -> MisbehavingServer.Step {
+  static func refusal(_ status: Int, _ message: String) -> LocalServer.Step {
     var json = JSONWriter()
     json.object {
       $0.key("error")
