@@ -126,6 +126,25 @@ struct PairCheckTests {
   }
 
   @Test(
+    "strictly, a purpose is that of what the question asks about",
+    arguments: [
+      ("What is the purpose of the valve?", "The valve is used to let steam out.", true),
+      (
+        "What is the purpose of the valve?",
+        "The valve opens at twelve bar in the morning, and the whistle is used to warn sailors.",
+        false
+      ),
+      ("What is the purpose of the pipe?", "The valve is used to let steam out.", false),
+      ("What is the valve used for?", "A valve (of brass) serves as a pressure relief.", true),
+      ("What is the purpose of the open command?", "open lets steam out.", true),
+    ])
+  func purposes(question: String, evidence: String, isTold: Bool) {
+    let fault = AnswerForm.fault(
+      of: question, evidence: evidence, language: "en", isStrict: true)
+    #expect((fault == nil) == isTold, "\(fault ?? "")")
+  }
+
+  @Test(
     "what a question is about must be named",
     arguments: [
       ("What does the function return?", "function"),

@@ -23,6 +23,12 @@ enum AnswerForm {
       if !rule.isMet(by: text, question: asked, isStrict: isStrict) {
         return "it asks for \(rule.wanted), and the evidence gives none"
       }
+      if isStrict, rule.ofSubject, let subject = AskedPurpose.subject(in: asked),
+        !AskedPurpose.isTold(subject, in: text, signs: rule.signs)
+      {
+        return
+          "it asks for \(rule.wanted) of “\(subject)”, and the evidence does not say it of that"
+      }
     }
     if isStrict, let word = AskedCondition.strangeWord(in: question, evidence: evidence) {
       return "it asks what happens under a condition with “\(word)”, and the evidence names none"
@@ -88,6 +94,8 @@ struct AnswerFormRule: Sendable {
   /// These count too, unless strictly.
   var weakSigns: [String] = []
   var needsNumber = false
+  /// Whether a sign must stand close behind what the question is about, if strictly.
+  var ofSubject = false
   /// Whether a sign that is in the question as well says nothing.
   var mustBeNew = false
 
@@ -128,18 +136,19 @@ struct AnswerFormRule: Sendable {
         " in order to ", " allows ", " allow ", " enables ", " enable ", " serves ", " designed ",
         " intended ", " meant ", " useful ", " helps ", " ensures ", " controls ", " specifies ",
         " determines ", " defines ", " provides ", " lets ", " makes ", " sets ", " prevents ",
-      ], weakSigns: [" to ", " for ", " can ", " specify ", " define ", " set "]),
+      ], weakSigns: [" to ", " for ", " can ", " specify ", " define ", " set "], ofSubject: true),
     AnswerFormRule(
       questions: [" difference between ", " differ ", " differ from ", " compared "],
       wanted: "a difference",
       signs: [
-        " but ", " while ", " whereas ", " unlike ", " rather than ", " differ ", " differs ",
-        " difference ", " instead of ", " in contrast ", " whilst ", " on the other hand ",
+        " whereas ", " unlike ", " differ ", " differs ", " difference ", " in contrast ",
+        " on the other hand ",
       ],
       weakSigns: [
+        " but ", " while ", " whilst ", " rather than ", " instead of ",
         " than ", " not ", " however ", " although ", " only ", " except ", " both ", " other ",
         " without ", " instead ", " like ", " same ",
-      ]),
+      ], mustBeNew: true),
     AnswerFormRule(
       questions: [" default "], wanted: "a default",
       signs: [
