@@ -34,6 +34,9 @@ struct Configuration: Codable, Equatable {
     configuration.retrieval.embedding.cache = Self.asSeen(
       from: path, configuration.retrieval.embedding.cache)
     configuration.questions.llm.cache = Self.asSeen(from: path, configuration.questions.llm.cache)
+    configuration.questions.files = configuration.questions.files.map {
+      Self.asSeen(from: path, $0)
+    }
     configuration.questions.llm.tokenizer = Self.asSeen(
       from: path, configuration.questions.llm.tokenizer)
     return configuration
@@ -138,8 +141,11 @@ struct Configuration: Codable, Equatable {
 
   /// Files that questions depend on, beside the index and the templates.
   func questionFiles() -> [String] {
-    guard questions.generator == .llm, !questions.llm.tokenizer.isEmpty else { return [] }
-    return [questions.llm.tokenizer]
+    switch questions.generator {
+    case .structure: []
+    case .llm: questions.llm.tokenizer.isEmpty ? [] : [questions.llm.tokenizer]
+    case .import: questions.files
+    }
   }
 
   func templateStore() throws -> TemplateStore {
