@@ -28,7 +28,7 @@ public struct AnalyzedDocument: Sendable {
   let digest: Digest
   let tables: [Document.Table]
   let metadata: DocumentMetadata
-  let terms: TermTable
+  let terms: TermList
   let passages: [Passage]
 
   /// Analyses title, heading path and text of each chunk: what `PassageRendering` shows.
@@ -44,66 +44,29 @@ public struct AnalyzedDocument: Sendable {
     digest = document.digest
     tables = document.tables
     metadata = document.metadata
-    var counter = TermCounter()
     passages = chunks.map { chunk in
       let bytes = document.text[chunk.range]
       let above = PassageRendering.context(
         title: document.title, headingPath: chunk.headingPath, text: bytes)
-      for heading in above { counter.count(heading, context) }
+      for heading in above { context.count(heading) }
       if options.titleWeight > 1 {
-        counter.count(document.title, context, times: options.titleWeight - 1)
+        context.count(document.title, times: options.titleWeight - 1)
       }
       if options.headingWeight > 1 {
         for heading in chunk.headingPath {
-          counter.count(heading, context, times: options.headingWeight - 1)
+          context.count(heading, times: options.headingWeight - 1)
         }
       }
       let digest = bytes.withUnsafeBufferPointer {
-        counter.count($0, context)
+        context.count($0)
         return Digest(of: UnsafeRawBufferPointer($0))
       }
-      let (frequencies, length) = counter.take()
+      let (frequencies, length) = context.takePassage()
       return Passage(
         ordinal: chunk.ordinal, start: chunk.range.lowerBound, headingPath: chunk.headingPath,
         text: String(decoding: bytes, as: UTF8.self), tokenCount: chunk.tokenCount,
         digest: digest, spans: chunk.spans, frequencies: frequencies, length: length)
     }
-    terms = counter.terms
-  }
-}
-
-/// Counts the terms of one passage after another.
-private struct TermCounter {
-  private(set) var terms = TermTable(capacity: 512)
-  /// How often each term occurs in the passage at hand.
-  private var counts: [UInt32] = []
-  private var seen: [UInt32] = []
-  private var length = 0
-
-  mutating func count(_ text: String, _ context: AnalysisContext, times: Int = 1) {
-    var text = text
-    text.withUTF8 { count($0, context, times: times) }
-  }
-
-  mutating func count(
-    _ text: UnsafeBufferPointer<UInt8>, _ context: AnalysisContext, times: Int = 1
-  ) {
-    context.analyze(text) { term in
-      let number = terms.insert(term)
-      if number == counts.count { counts.append(0) }
-      if counts[number] == 0 { seen.append(UInt32(number)) }
-      counts[number] += UInt32(times)
-      length += times
-    }
-  }
-
-  /// What was counted since the last time.
-  mutating func take() -> (frequencies: [(term: UInt32, count: UInt32)], length: Int) {
-    let frequencies = seen.map { (term: $0, count: counts[Int($0)]) }
-    let total = length
-    for number in seen { counts[Int(number)] = 0 }
-    seen.removeAll(keepingCapacity: true)
-    length = 0
-    return (frequencies, total)
+    terms = context.takeDocument()
   }
 }

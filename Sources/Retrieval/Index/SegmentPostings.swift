@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 /// The postings of a segment while it is built: two or three bytes each, in memory.
-struct SegmentPostings {
+struct SegmentPostings: ~Copyable {
   /// The place of its first passage.
   let first: Int
   private(set) var lengths: [Int] = []
@@ -20,11 +20,9 @@ struct SegmentPostings {
   var termCount: Int { terms.count }
 
   mutating func add(_ document: AnalyzedDocument, chunkIDs ids: [Int]) {
-    let global = (0..<document.terms.count).map { local in
-      document.terms.withBytes(of: local) {
-        terms.insert($0, hash: document.terms.hash(of: local))
-      }
-    }
+    var global: [Int] = []
+    global.reserveCapacity(document.terms.count)
+    document.terms.forEach { global.append(terms.insert($0, hash: $1)) }
     while postings.count < terms.count { postings.append(PostingBuffer()) }
     for passage in document.passages {
       let number = lengths.count

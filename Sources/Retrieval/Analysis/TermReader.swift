@@ -1,0 +1,157 @@
+/// Turns text into the numbers of its terms, and remembers the words that it has seen.
+///
+/// Text is read as bytes. A word is looked up as it stands in the text (ASCII in lower case) and
+/// gives its terms; only new words are normalised and stemmed, so most cost one hash look-up.
+struct TermReader: ~Copyable {
+  /// Longer words are cut: they are encoded data, not language.
+  static let longestWord = 255
+  /// The reader begins anew at this many words or terms.
+  private static let limit = 1 << 17
+
+  let stemmer: Stemmer?
+  let stemsAllScripts: Bool
+  let stopwords: Set<[UInt8]>
+
+  /// All terms so far, by number.
+  private(set) var terms = TermTable(capacity: 4096)
+  private var words = TermTable(capacity: 4096)
+  /// For each word in `words`, where its terms end in `wordTerms`.
+  private var wordTermEnds = GrowingBuffer<Int>(capacity: 4096)
+  private var wordTerms = GrowingBuffer<UInt32>(capacity: 4096)
+  /// Each byte of a word in lower case; 0 for a byte that is in no word by itself.
+  private var folded = GrowingBuffer<UInt8>(capacity: 256)
+  /// The word at hand.
+  private var word = GrowingBuffer<UInt8>(capacity: longestWord)
+
+  init(_ language: LanguageAnalysis, options: RetrievalOptions) {
+    stemmer = language.algorithm.flatMap { Stemmer(algorithm: $0) }
+    stemsAllScripts = language.stemsAllScripts
+    stopwords = options.stopwords && language.dropsEnglishStopwords ? Stopwords.english : []
+    wordTermEnds.append(0)
+    for byte in UInt8.min...UInt8.max {
+      let isUpper = byte >= 0x41 && byte <= 0x5a
+      folded.append(Self.isWordByte(byte) ? (isUpper ? byte | 0x20 : byte) : 0)
+    }
+    word.fill(to: Self.longestWord, with: 0)
+  }
+
+  static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61...0x7a, 0x41...0x5a, 0x30...0x39, 0x5f: true
+    default: false
+    }
+  }
+
+  /// Gives the numbers of the terms of UTF-8 text in order.
+  @inline(__always)
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ emit: (Int) -> Void) {
+    var position = 0
+    while position < text.count {
+      let byte = text[position]
+      if folded[Int(byte)] != 0 {
+        readWord(text, &position, emit)
+      } else if byte < 0x80 {
+        position += 1
+      } else {
+        let (scalar, width) = UTF8Reader.scalar(text, position)
+        switch CharacterClass(scalar) {
+        case .word: readWord(text, &position, emit)
+        case .ideograph: readIdeographs(text, &position, emit)
+        case .separator, .ignorable: position += width
+        }
+      }
+    }
+  }
+
+  /// Begins anew where too much is remembered. Numbers are others afterwards.
+  mutating func forgetMuch() {
+    guard words.count >= Self.limit || terms.count >= Self.limit else { return }
+    words = TermTable(capacity: 4096)
+    terms = TermTable(capacity: 4096)
+    wordTermEnds.removeAll()
+    wordTermEnds.append(0)
+    wordTerms.removeAll()
+  }
+
+  /// The number of a term that is no word of its own.
+  mutating func number(of term: UnsafeBufferPointer<UInt8>) -> Int { terms.insert(term) }
+
+  /// Adds a term to those of the word that is learnt.
+  mutating func remember(_ term: UnsafeBufferPointer<UInt8>) {
+    wordTerms.append(UInt32(terms.insert(term)))
+  }
+
+  /// Reads a run of word characters and underscores, and gives its terms.
+  ///
+  /// As in UAX #29 a full stop or comma between digits, and an apostrophe between letters, belong to
+  /// the word (rules WB6, WB7, WB11 and WB12).
+  @inline(__always)
+  private mutating func readWord(
+    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ emit: (Int) -> Void
+  ) {
+    var count = 0
+    while position < text.count {
+      let byte = text[position]
+      let plain = folded[Int(byte)]
+      if plain != 0 {
+        if count < Self.longestWord {
+          word[count] = plain
+          count += 1
+        }
+        position += 1
+        continue
+      }
+      // Only these continue a word.
+      guard byte >= 0x80 || byte == 0x27 || byte == 0x2c || byte == 0x2e,
+        readSpecial(text, &position, &count)
+      else { break }
+    }
+    look(up: UnsafeBufferPointer(start: word.start, count: count), emit)
+  }
+
+  /// Reads a joint or a character above U+007F; false where the word ends.
+  @inline(never)
+  private func readSpecial(
+    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ count: inout Int
+  ) -> Bool {
+    if let joint = WordJoint(text, position) {
+      position += joint.width
+      if joint.endsWord { return false }
+      if count < Self.longestWord {
+        word[count] = joint.byte
+        count += 1
+      }
+      return true
+    }
+    guard text[position] >= 0x80 else { return false }
+    let (scalar, width) = UTF8Reader.scalar(text, position)
+    switch CharacterClass(scalar) {
+    case .word, .ignorable:
+      if count + width <= Self.longestWord {
+        for offset in 0..<width { word[count + offset] = text[position + offset] }
+        count += width
+      }
+      position += width
+      return true
+    case .ideograph, .separator:
+      return false
+    }
+  }
+
+  @inline(__always)
+  private mutating func look(up word: UnsafeBufferPointer<UInt8>, _ emit: (Int) -> Void) {
+    let hash = TermTable.hash(word)
+    let number = words.find(word, hash: hash) ?? learn(word, hash: hash)
+    for index in wordTermEnds[number]..<wordTermEnds[number + 1] {
+      emit(Int(wordTerms[index]))
+    }
+  }
+
+  @inline(never)
+  private mutating func learn(_ word: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
+    let number = words.insert(word, hash: hash)
+    learn(word)
+    wordTermEnds.append(wordTerms.count)
+    return number
+  }
+}
