@@ -47,6 +47,7 @@ let package = Package(
       dependencies: [
         "Documents", "Tokenizers", "Artifacts", "CStemmer", "CVectorKernels",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
       name: "Endpoints",

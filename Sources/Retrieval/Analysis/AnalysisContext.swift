@@ -35,15 +35,15 @@ final class AnalysisContext {
     reader.read(text) { counter.count($0, times: times) }
   }
 
-  /// Ends a passage: how often each term of it was counted, by its number in the document.
-  func takePassage() -> (frequencies: [(term: UInt32, count: UInt32)], length: Int) {
+  /// Ends a passage: where its part of the document's frequencies is.
+  func takePassage() -> (terms: Range<Int>, length: Int) {
     counter.takePassage()
   }
 
-  /// Ends a document: its terms.
-  func takeDocument() -> TermList {
-    let terms = counter.takeDocument(reader.terms)
+  /// Ends a document: its terms, and how often they occur in its passages.
+  func takeDocument() -> (terms: TermList, frequencies: [TermFrequency]) {
+    let document = counter.takeDocument(reader.terms)
     reader.forgetMuch()
-    return terms
+    return document
   }
 }

@@ -50,6 +50,13 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     count = wanted
   }
 
+  /// Makes room for so many more elements, to be written by the caller, and some spare ones.
+  mutating func extend(by more: Int, and spare: Int = 0) -> UnsafeMutablePointer<Element> {
+    if count + more + spare > capacity { grow(to: count + more + spare) }
+    defer { count += more }
+    return start + count
+  }
+
   mutating func removeAll() {
     count = 0
   }

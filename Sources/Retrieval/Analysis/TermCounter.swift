@@ -1,3 +1,9 @@
+/// How often a term occurs in a passage, by its number in the document.
+struct TermFrequency: Sendable {
+  var term: UInt32
+  var count: UInt32
+}
+
 /// Counts the terms of the passages of a document, by the numbers that a `TermReader` gives them.
 struct TermCounter: ~Copyable {
   /// How often each term occurs in the passage at hand.
@@ -9,6 +15,8 @@ struct TermCounter: ~Copyable {
   private var local = GrowingBuffer<UInt32>(capacity: 4096)
   /// The terms of the document, in the order in which they came.
   private var document = GrowingBuffer<UInt32>(capacity: 1024)
+  /// Those of all passages of the document, each term by its number in the document.
+  private var frequencies = GrowingBuffer<TermFrequency>(capacity: 4096)
 
   @inline(__always)
   mutating func count(_ term: Int, times: Int) {
@@ -22,26 +30,30 @@ struct TermCounter: ~Copyable {
     length += times
   }
 
-  /// What was counted since the last time, each term by its number in the document.
-  mutating func takePassage() -> (frequencies: [(term: UInt32, count: UInt32)], length: Int) {
-    var frequencies: [(term: UInt32, count: UInt32)] = []
-    frequencies.reserveCapacity(seen.count)
+  /// Ends a passage: where its part of the document's frequencies is.
+  mutating func takePassage() -> (terms: Range<Int>, length: Int) {
+    let out = frequencies.extend(by: seen.count)
     for index in 0..<seen.count {
       let term = Int(seen[index])
-      if local[term] == 0 {
+      var number = local[term]
+      if number == 0 {
         document.append(UInt32(truncatingIfNeeded: term))
-        local[term] = UInt32(truncatingIfNeeded: document.count)
+        number = UInt32(truncatingIfNeeded: document.count)
+        local[term] = number
       }
-      frequencies.append((term: local[term] - 1, count: counts[term]))
+      out[index] = TermFrequency(term: number &- 1, count: counts[term])
       counts[term] = 0
     }
+    let terms = frequencies.count - seen.count..<frequencies.count
     seen.removeAll()
     defer { length = 0 }
-    return (frequencies, length)
+    return (terms, length)
   }
 
-  /// The terms of all passages since the last time.
-  mutating func takeDocument(_ terms: borrowing TermTable) -> TermList {
+  /// The terms and frequencies of all passages since the last time.
+  mutating func takeDocument(
+    _ terms: borrowing TermTable
+  ) -> (terms: TermList, frequencies: [TermFrequency]) {
     var list = TermList()
     list.reserve(document.count)
     for index in 0..<document.count {
@@ -50,6 +62,7 @@ struct TermCounter: ~Copyable {
       local[term] = 0
     }
     document.removeAll()
-    return list
+    defer { frequencies.removeAll() }
+    return (list, Array(frequencies.all))
   }
 }

@@ -9,7 +9,9 @@ struct SegmentPostings: ~Copyable {
   private(set) var lengths: [Int] = []
   private(set) var chunkIDs: [Int] = []
   private var terms = TermTable(capacity: 1 << 14)
-  private var postings: [PostingBuffer] = []
+  private var postings = PostingPool()
+  /// The numbers in `terms` of the terms of the document at hand.
+  private var global = GrowingBuffer<UInt32>(capacity: 1024)
 
   init(first: Int) {
     self.first = first
@@ -20,39 +22,44 @@ struct SegmentPostings: ~Copyable {
   var termCount: Int { terms.count }
 
   mutating func add(_ document: AnalyzedDocument, chunkIDs ids: [Int]) {
-    var global: [Int] = []
-    global.reserveCapacity(document.terms.count)
-    document.terms.forEach { global.append(terms.insert($0, hash: $1)) }
-    while postings.count < terms.count { postings.append(PostingBuffer()) }
-    for passage in document.passages {
-      let number = lengths.count
-      for (term, count) in passage.frequencies {
-        postings[global[Int(term)]].append(passage: number, frequency: Int(count))
+    global.removeAll()
+    document.terms.forEach { global.append(UInt32(terms.insert($0, hash: $1))) }
+    document.frequencies.withUnsafeBufferPointer { frequencies in
+      for passage in document.passages {
+        let number = UInt32(lengths.count)
+        for entry in frequencies[passage.terms] {
+          postings.append(
+            term: Int(global[Int(entry.term)]), passage: number, frequency: entry.count)
+        }
+        lengths.append(passage.length)
       }
-      lengths.append(passage.length)
     }
     chunkIDs += ids
   }
 
   /// Writes all of it, and lets go of the postings; returns how many terms no earlier segment has.
   mutating func write(segment: Int, _ db: Database) throws -> Int {
-    let statement = try db.cachedStatement(sql: "INSERT INTO term VALUES (?, ?, ?, ?)")
+    var row = try RowWriter("INSERT INTO term VALUES (?, ?, ?, ?)", db)
     let known = try db.cachedStatement(sql: "SELECT 1 FROM term WHERE segment = ? AND term = ?")
+    var encoder = PostingEncoder()
     var new = terms.count
     for number in terms.sorted() {
-      let buffer = postings[number]
-      let term = String(decoding: terms.bytes(of: number), as: UTF8.self)
+      let term = terms.bytes(of: number)
       if segment > 0 {
+        let name = String(decoding: term, as: UTF8.self)
         let isKnown = try (0..<segment).contains {
-          try Int.fetchOne(known, arguments: [$0, term]) != nil
+          try Int.fetchOne(known, arguments: [$0, name]) != nil
         }
         if isKnown { new -= 1 }
       }
-      try statement.execute(arguments: [
-        segment, term, buffer.count, Data(PostingEncoder.encode(buffer.postings())),
-      ])
-      postings[number] = PostingBuffer()
+      encoder.encode(number, of: postings)
+      row.bind(segment)
+      row.bind(text: term)
+      row.bind(postings.count(of: number))
+      row.bind(blob: encoder.bytes.all)
+      try row.insert()
     }
+    postings = PostingPool()
     try writePacked(segment: segment, db)
     return new
   }
