@@ -14,10 +14,9 @@ struct TermReader: ~Copyable {
 
   /// All terms so far, by number.
   private(set) var terms = TermTable(capacity: 4096)
-  private var words = TermTable(capacity: 4096)
-  /// For each word in `words`, where its terms end in `wordTerms`.
-  private var wordTermEnds = GrowingBuffer<Int>(capacity: 4096)
-  private var wordTerms = GrowingBuffer<UInt32>(capacity: 4096)
+  private var words = WordTable()
+  /// The terms of the word that is learnt.
+  private var learnt = GrowingBuffer<UInt32>(capacity: 16)
   /// Each byte of a word in lower case; 0 for a byte that is in no word by itself.
   private var folded = GrowingBuffer<UInt8>(capacity: 256)
   /// The word at hand.
@@ -27,12 +26,12 @@ struct TermReader: ~Copyable {
     stemmer = language.algorithm.flatMap { Stemmer(algorithm: $0) }
     stemsAllScripts = language.stemsAllScripts
     stopwords = options.stopwords && language.dropsEnglishStopwords ? Stopwords.english : []
-    wordTermEnds.append(0)
     for byte in UInt8.min...UInt8.max {
       let isUpper = byte >= 0x41 && byte <= 0x5a
       folded.append(Self.isWordByte(byte) ? (isUpper ? byte | 0x20 : byte) : 0)
     }
-    word.fill(to: Self.longestWord, with: 0)
+    // Eight bytes are written at once.
+    word.fill(to: Self.longestWord + 8, with: 0)
   }
 
   static func isWordByte(_ byte: UInt8) -> Bool {
@@ -47,6 +46,7 @@ struct TermReader: ~Copyable {
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ emit: (Int) -> Void) {
     var position = 0
     while position < text.count {
+      if readShort(text, &position, emit) { continue }
       let byte = text[position]
       if folded[Int(byte)] != 0 {
         readWord(text, &position, emit)
@@ -66,11 +66,8 @@ struct TermReader: ~Copyable {
   /// Begins anew where too much is remembered. Numbers are others afterwards.
   mutating func forgetMuch() {
     guard words.count >= Self.limit || terms.count >= Self.limit else { return }
-    words = TermTable(capacity: 4096)
+    words = WordTable()
     terms = TermTable(capacity: 4096)
-    wordTermEnds.removeAll()
-    wordTermEnds.append(0)
-    wordTerms.removeAll()
   }
 
   /// The number of a term that is no word of its own.
@@ -78,8 +75,42 @@ struct TermReader: ~Copyable {
 
   /// Adds a term to those of the word that is learnt.
   mutating func remember(_ term: UnsafeBufferPointer<UInt8>) {
-    wordTerms.append(UInt32(terms.insert(term)))
+    learnt.append(UInt32(terms.insert(term)))
   }
+
+  /// Passes over a gap or reads an ASCII word of up to seven bytes: most of a text. False where the
+  /// bytes at hand need a closer look.
+  @inline(__always)
+  private mutating func readShort(
+    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ emit: (Int) -> Void
+  ) -> Bool {
+    guard let start = text.baseAddress, position &+ 8 <= text.count else { return false }
+    let run = ByteRun(start + position)
+    let size = run.wordCount
+    if size == 0 {
+      let gap = run.gapCount
+      position &+= gap
+      return gap > 0
+    }
+    guard size < 8 else { return false }
+    let end = position &+ size
+    switch text[end] {
+    case 0x80..., 0x27: return false
+    case 0x2c, 0x2e:
+      if end + 1 < text.count && Self.isDigit(text[end - 1]) && Self.isDigit(text[end + 1]) {
+        return false
+      }
+    default: break
+    }
+    let prefix = run.prefix(size)
+    guard let found = words.find(short: prefix) else { return false }
+    give(found, emit)
+    // What stands there was seen to be in no word.
+    position = end &+ 1
+    return true
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   /// Reads a run of word characters and underscores, and gives its terms.
   ///
@@ -91,6 +122,14 @@ struct TermReader: ~Copyable {
   ) {
     var count = 0
     while position < text.count {
+      if let start = text.baseAddress, position + 8 <= text.count, count + 8 <= Self.longestWord {
+        let run = ByteRun(start + position)
+        UnsafeMutableRawPointer(word.start + count).storeBytes(
+          of: run.folded.littleEndian, as: UInt64.self)
+        position += run.wordCount
+        count += run.wordCount
+        if run.wordCount == 8 { continue }
+      }
       let byte = text[position]
       let plain = folded[Int(byte)]
       if plain != 0 {
@@ -140,18 +179,19 @@ struct TermReader: ~Copyable {
 
   @inline(__always)
   private mutating func look(up word: UnsafeBufferPointer<UInt8>, _ emit: (Int) -> Void) {
-    let hash = TermTable.hash(word)
-    let number = words.find(word, hash: hash) ?? learn(word, hash: hash)
-    for index in wordTermEnds[number]..<wordTermEnds[number + 1] {
-      emit(Int(wordTerms[index]))
-    }
+    if word.isEmpty { return }
+    if let found = words.find(word) { return give(found, emit) }
+    learnt.removeAll()
+    learn(word)
+    words.add(word, terms: learnt)
+    for index in 0..<learnt.count { emit(Int(learnt[index])) }
   }
 
-  @inline(never)
-  private mutating func learn(_ word: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
-    let number = words.insert(word, hash: hash)
-    learn(word)
-    wordTermEnds.append(wordTerms.count)
-    return number
+  @inline(__always)
+  private func give(_ found: WordTable.Found, _ emit: (Int) -> Void) {
+    switch found {
+    case .one(let term): emit(term)
+    case .many(let terms): for term in terms { emit(Int(term)) }
+    }
   }
 }
