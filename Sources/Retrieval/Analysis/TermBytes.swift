@@ -47,11 +47,20 @@ enum TermBytes {
   }
 
   /// The first eight bytes as a number that orders as they do.
+  @inline(__always)
   static func beginning(_ term: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    if term.count >= 8 { return word(UnsafeRawBufferPointer(term), 0).byteSwapped }
-    var key: UInt64 = 0
-    for (index, byte) in term.enumerated() { key |= UInt64(byte) << UInt64(56 - 8 * index) }
-    return key
+    let raw = UnsafeRawBufferPointer(term)
+    let count = raw.count
+    if count >= 8 { return word(raw, 0).byteSwapped }
+    if count >= 4 {
+      return (half(raw, 0) | half(raw, count - 4) << UInt64(8 * (count - 4))).byteSwapped
+    }
+    if count == 0 { return 0 }
+    // The first, middle and last byte are all that there are.
+    let bytes =
+      UInt64(raw[0]) | UInt64(raw[count / 2]) << UInt64(8 * (count / 2))
+      | UInt64(raw[count - 1]) << UInt64(8 * (count - 1))
+    return bytes.byteSwapped
   }
 
   @inline(__always)

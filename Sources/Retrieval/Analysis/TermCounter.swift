@@ -54,13 +54,8 @@ struct TermCounter: ~Copyable {
   mutating func takeDocument(
     _ terms: borrowing TermTable
   ) -> (terms: TermList, frequencies: [TermFrequency]) {
-    var list = TermList()
-    list.reserve(document.count)
-    for index in 0..<document.count {
-      let term = Int(document[index])
-      list.append(terms.bytes(of: term), hash: terms.hash(of: term))
-      local[term] = 0
-    }
+    let list = TermList(document.all, of: terms)
+    for term in document.all { local[Int(term)] = 0 }
     document.removeAll()
     defer { frequencies.removeAll() }
     return (list, Array(frequencies.all))

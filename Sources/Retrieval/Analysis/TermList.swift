@@ -1,21 +1,32 @@
 /// The terms of a document, numbered from 0, as UTF-8 bytes with the hashes of a `TermTable`.
 struct TermList: Sendable {
-  private(set) var hashes: [UInt64] = []
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  let hashes: [UInt64]
+  private let bytes: [UInt8]
+  private let ends: [Int]
 
   var count: Int { ends.count }
 
-  mutating func reserve(_ count: Int) {
-    hashes.reserveCapacity(count)
-    ends.reserveCapacity(count)
-    bytes.reserveCapacity(count * 8)
-  }
-
-  mutating func append(_ term: UnsafeBufferPointer<UInt8>, hash: UInt64) {
-    bytes.append(contentsOf: term)
-    ends.append(bytes.count)
-    hashes.append(hash)
+  /// Copies terms of a table.
+  init(_ numbers: UnsafeBufferPointer<UInt32>, of terms: borrowing TermTable) {
+    var hashes: [UInt64] = []
+    var ends: [Int] = []
+    hashes.reserveCapacity(numbers.count)
+    ends.reserveCapacity(numbers.count)
+    var end = 0
+    for (index, number) in numbers.enumerated() {
+      terms.prefetch(entry: Int(numbers[min(index + TermTable.ahead, numbers.count - 1)]))
+      hashes.append(terms.hash(of: Int(number)))
+      end += terms.bytes(of: Int(number)).count
+      ends.append(end)
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(end)
+    for (index, number) in numbers.enumerated() {
+      let next = numbers[min(index + TermTable.ahead, numbers.count - 1)]
+      terms.prefetch(bytes: Int(next))
+      bytes.append(contentsOf: terms.bytes(of: Int(number)))
+    }
+    (self.hashes, self.bytes, self.ends) = (hashes, bytes, ends)
   }
 
   /// Gives each term with its hash, in order.

@@ -37,6 +37,7 @@ extension TermReader {
 
   /// The whole and its parts, where underscores join several; else the word alone.
   private mutating func learnParts(_ word: UnsafeBufferPointer<UInt8>) {
+    if !word.contains(0x5f) { return learnTerm(word) }
     let parts = word.split(separator: 0x5f)
     guard let first = parts.first, let last = parts.last else { return }
     if parts.count > 1 {

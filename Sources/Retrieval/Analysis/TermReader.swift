@@ -19,8 +19,7 @@ struct TermReader: ~Copyable {
   private var learnt = GrowingBuffer<UInt32>(capacity: 16)
   /// Each byte of a word in lower case; 0 for a byte that is in no word by itself.
   private var folded = GrowingBuffer<UInt8>(capacity: 256)
-  /// The word at hand.
-  private var word = GrowingBuffer<UInt8>(capacity: longestWord)
+  private var queue = WordQueue(longest: longestWord)
 
   init(_ language: LanguageAnalysis, options: RetrievalOptions) {
     stemmer = language.algorithm.flatMap { Stemmer(algorithm: $0) }
@@ -30,8 +29,6 @@ struct TermReader: ~Copyable {
       let isUpper = byte >= 0x41 && byte <= 0x5a
       folded.append(Self.isWordByte(byte) ? (isUpper ? byte | 0x20 : byte) : 0)
     }
-    // Eight bytes are written at once.
-    word.fill(to: Self.longestWord + 8, with: 0)
   }
 
   static func isWordByte(_ byte: UInt8) -> Bool {
@@ -46,21 +43,59 @@ struct TermReader: ~Copyable {
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ emit: (Int) -> Void) {
     var position = 0
     while position < text.count {
-      if readShort(text, &position, emit) { continue }
+      let isIdeograph = fill(text, &position)
+      lookUp(emit)
+      if isIdeograph { readIdeographs(text, &position, emit) }
+    }
+  }
+
+  /// Reads words into the queue, until it is full, the text ends, or, true, a script without spaces
+  /// begins.
+  private mutating func fill(
+    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int
+  ) -> Bool {
+    while position < text.count && !queue.isFull {
+      if readShort(text, &position) { continue }
       let byte = text[position]
       if folded[Int(byte)] != 0 {
-        readWord(text, &position, emit)
+        readWord(text, &position)
       } else if byte < 0x80 {
         position += 1
       } else {
         let (scalar, width) = UTF8Reader.scalar(text, position)
         switch CharacterClass(scalar) {
-        case .word: readWord(text, &position, emit)
-        case .ideograph: readIdeographs(text, &position, emit)
+        case .word: readWord(text, &position)
+        case .ideograph: return true
         case .separator, .ignorable: position += width
         }
       }
     }
+    return false
+  }
+
+  /// Gives the terms of the words in the queue, and empties it.
+  @inline(__always)
+  private mutating func lookUp(_ emit: (Int) -> Void) {
+    for index in 0..<queue.words.count { words.prefetchRecord(queue.words[index].key) }
+    for index in 0..<queue.words.count {
+      let word = queue.words[index]
+      switch words.find(word.key, queue.bytes(of: word)) {
+      case .one(let term)?: emit(term)
+      case .many(let terms)?: for term in terms { emit(Int(term)) }
+      case nil:
+        learn(word)
+        for index in 0..<learnt.count { emit(Int(learnt[index])) }
+      }
+    }
+    queue.removeAll()
+  }
+
+  @inline(never)
+  private mutating func learn(_ word: WordQueue.Word) {
+    learnt.removeAll()
+    let bytes = queue.bytes(of: word)
+    learn(bytes)
+    words.add(bytes, terms: learnt)
   }
 
   /// Begins anew where too much is remembered. Numbers are others afterwards.
@@ -82,7 +117,7 @@ struct TermReader: ~Copyable {
   /// bytes at hand need a closer look.
   @inline(__always)
   private mutating func readShort(
-    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ emit: (Int) -> Void
+    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int
   ) -> Bool {
     guard let start = text.baseAddress, position &+ 8 <= text.count else { return false }
     let run = ByteRun(start + position)
@@ -102,9 +137,11 @@ struct TermReader: ~Copyable {
       }
     default: break
     }
-    let prefix = run.prefix(size)
-    guard let found = words.find(short: prefix) else { return false }
-    give(found, emit)
+    let key = WordTable.Key(short: run.prefix(size))
+    UnsafeMutableRawPointer(queue.space).storeBytes(
+      of: run.folded.littleEndian, as: UInt64.self)
+    words.prefetchSlot(key)
+    queue.append(key, count: size)
     // What stands there was seen to be in no word.
     position = end &+ 1
     return true
@@ -112,19 +149,20 @@ struct TermReader: ~Copyable {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-  /// Reads a run of word characters and underscores, and gives its terms.
+  /// Reads a run of word characters and underscores.
   ///
   /// As in UAX #29 a full stop or comma between digits, and an apostrophe between letters, belong to
   /// the word (rules WB6, WB7, WB11 and WB12).
   @inline(__always)
   private mutating func readWord(
-    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ emit: (Int) -> Void
+    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int
   ) {
+    let word = queue.space
     var count = 0
     while position < text.count {
       if let start = text.baseAddress, position + 8 <= text.count, count + 8 <= Self.longestWord {
         let run = ByteRun(start + position)
-        UnsafeMutableRawPointer(word.start + count).storeBytes(
+        UnsafeMutableRawPointer(word + count).storeBytes(
           of: run.folded.littleEndian, as: UInt64.self)
         position += run.wordCount
         count += run.wordCount
@@ -142,16 +180,20 @@ struct TermReader: ~Copyable {
       }
       // Only these continue a word.
       guard byte >= 0x80 || byte == 0x27 || byte == 0x2c || byte == 0x2e,
-        readSpecial(text, &position, &count)
+        readSpecial(text, &position, word, &count)
       else { break }
     }
-    look(up: UnsafeBufferPointer(start: word.start, count: count), emit)
+    if count == 0 { return }
+    let key = WordTable.Key(UnsafeBufferPointer(start: word, count: count))
+    words.prefetchSlot(key)
+    queue.append(key, count: count)
   }
 
   /// Reads a joint or a character above U+007F; false where the word ends.
   @inline(never)
   private func readSpecial(
-    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ count: inout Int
+    _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int,
+    _ word: UnsafeMutablePointer<UInt8>, _ count: inout Int
   ) -> Bool {
     if let joint = WordJoint(text, position) {
       position += joint.width
@@ -174,24 +216,6 @@ struct TermReader: ~Copyable {
       return true
     case .ideograph, .separator:
       return false
-    }
-  }
-
-  @inline(__always)
-  private mutating func look(up word: UnsafeBufferPointer<UInt8>, _ emit: (Int) -> Void) {
-    if word.isEmpty { return }
-    if let found = words.find(word) { return give(found, emit) }
-    learnt.removeAll()
-    learn(word)
-    words.add(word, terms: learnt)
-    for index in 0..<learnt.count { emit(Int(learnt[index])) }
-  }
-
-  @inline(__always)
-  private func give(_ found: WordTable.Found, _ emit: (Int) -> Void) {
-    switch found {
-    case .one(let term): emit(term)
-    case .many(let terms): for term in terms { emit(Int(term)) }
     }
   }
 }

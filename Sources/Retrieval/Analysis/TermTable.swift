@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Terms, each kept once as UTF-8 bytes, numbered from 0 in the order in which they came.
 ///
 /// An open-addressing hash table over one arena of bytes: no object per term, and terms are compared
@@ -7,9 +9,11 @@
 /// same terms in the same order give the same numbers on every machine.
 struct TermTable: ~Copyable {
   private struct Entry {
-    var start: Int
-    var size: Int
+    var start: UInt32
+    var size: UInt32
     var hash: UInt64
+    /// The first eight bytes, by which most terms are told apart, and sorted.
+    var beginning: UInt64
   }
 
   private struct Slot {
@@ -20,6 +24,9 @@ struct TermTable: ~Copyable {
 
     static let free = Slot(tag: 0, next: 0)
   }
+
+  /// How many terms ahead to ask for memory, as it is far away: terms come in no order of theirs.
+  static let ahead = 8
 
   private(set) var count = 0
   private var arena: GrowingBuffer<UInt8>
@@ -45,7 +52,7 @@ struct TermTable: ~Copyable {
   func bytes(of number: Int) -> UnsafeBufferPointer<UInt8> {
     precondition(number < count)
     let entry = entries[number]
-    return UnsafeBufferPointer(start: arena.start + entry.start, count: entry.size)
+    return UnsafeBufferPointer(start: arena.start + Int(entry.start), count: Int(entry.size))
   }
 
   @inline(__always)
@@ -85,7 +92,11 @@ struct TermTable: ~Copyable {
     let number = count
     precondition(number < Int(UInt32.max) - 1, "there are too many terms")
     if (number + 1) * 2 > slots.count { grow() }
-    entries.append(Entry(start: arena.count, size: term.count, hash: hash))
+    precondition(arena.count + term.count < Int(UInt32.max), "the terms are too long")
+    entries.append(
+      Entry(
+        start: UInt32(arena.count), size: UInt32(term.count), hash: hash,
+        beginning: TermBytes.beginning(term)))
     arena.append(term)
     count += 1
     take(hash, number)
@@ -111,13 +122,39 @@ struct TermTable: ~Copyable {
   private func isEqual(_ number: Int, _ term: UnsafeBufferPointer<UInt8>) -> Bool {
     let entry = entries[number]
     guard entry.size == term.count else { return false }
-    return TermBytes.areEqual(arena.start + entry.start, term)
+    // A slot with this tag has a term that begins in the same way, but for rare accidents.
+    return entry.beginning == TermBytes.beginning(term)
+      && (term.count <= 8 || TermBytes.areEqual(arena.start + Int(entry.start), term))
   }
+
+  /// Asks for the memory of the slot where a term with a hash would be.
+  @inline(__always)
+  func prefetch(hash: UInt64) {
+    let place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    raftwright_prefetch(slots.baseAddress.map { $0 + place })
+  }
+
+  /// Asks for the memory of the entry of the term that is likely the one with a hash.
+  @inline(__always)
+  func prefetchEntry(hash: UInt64) {
+    let slot = slots[Int(truncatingIfNeeded: hash) & (slots.count - 1)]
+    raftwright_prefetch(entries.start + max(0, Int(slot.next) - 1))
+  }
+
+  /// Asks for the memory of a term's bytes.
+  @inline(__always)
+  func prefetch(bytes number: Int) {
+    raftwright_prefetch(arena.start + Int(entries[number].start))
+  }
+
+  /// Asks for the memory of a term's entry.
+  @inline(__always)
+  func prefetch(entry number: Int) { raftwright_prefetch(entries.start + number) }
 
   /// The numbers of all terms in the order of their bytes.
   func sorted() -> [Int] {
     // Most terms differ in their first eight bytes.
-    var keys = (0..<count).map { (key: TermBytes.beginning(bytes(of: $0)), number: $0) }
+    var keys = (0..<count).map { (key: entries[$0].beginning, number: $0) }
     keys.sort { left, right in
       if left.key != right.key { return left.key < right.key }
       return bytes(of: left.number).lexicographicallyPrecedes(bytes(of: right.number))

@@ -22,12 +22,17 @@ struct SegmentPostings: ~Copyable {
   var termCount: Int { terms.count }
 
   mutating func add(_ document: AnalyzedDocument, chunkIDs ids: [Int]) {
-    global.removeAll()
-    document.terms.forEach { global.append(UInt32(terms.insert($0, hash: $1))) }
+    number(document.terms)
     document.frequencies.withUnsafeBufferPointer { frequencies in
       for passage in document.passages {
         let number = UInt32(lengths.count)
-        for entry in frequencies[passage.terms] {
+        for index in passage.terms {
+          if index + 2 * TermTable.ahead < frequencies.count {
+            postings.prefetch(
+              list: Int(global[Int(frequencies[index + 2 * TermTable.ahead].term)]))
+            postings.prefetch(end: Int(global[Int(frequencies[index + TermTable.ahead].term)]))
+          }
+          let entry = frequencies[index]
           postings.append(
             term: Int(global[Int(entry.term)]), passage: number, frequency: entry.count)
         }
@@ -37,13 +42,34 @@ struct SegmentPostings: ~Copyable {
     chunkIDs += ids
   }
 
+  /// Finds the numbers that a document's terms have here.
+  private mutating func number(_ list: TermList) {
+    global.removeAll()
+    var index = 0
+    list.hashes.withUnsafeBufferPointer { hashes in
+      list.forEach {
+        let last = hashes.count - 1
+        terms.prefetch(hash: hashes[min(index + 2 * TermTable.ahead, last)])
+        terms.prefetchEntry(hash: hashes[min(index + TermTable.ahead, last)])
+        index += 1
+        global.append(UInt32(terms.insert($0, hash: $1)))
+      }
+    }
+  }
+
   /// Writes all of it, and lets go of the postings; returns how many terms no earlier segment has.
   mutating func write(segment: Int, _ db: Database) throws -> Int {
     var row = try RowWriter("INSERT INTO term VALUES (?, ?, ?, ?)", db)
     let known = try db.cachedStatement(sql: "SELECT 1 FROM term WHERE segment = ? AND term = ?")
     var encoder = PostingEncoder()
     var new = terms.count
-    for number in terms.sorted() {
+    let order = terms.sorted()
+    for (index, number) in order.enumerated() {
+      if index + 2 * TermTable.ahead < order.count {
+        terms.prefetch(entry: order[index + 2 * TermTable.ahead])
+        postings.prefetch(list: order[index + 2 * TermTable.ahead])
+        postings.prefetch(start: order[index + TermTable.ahead])
+      }
       let term = terms.bytes(of: number)
       if segment > 0 {
         let name = String(decoding: term, as: UTF8.self)

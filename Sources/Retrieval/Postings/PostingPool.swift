@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// The postings of many terms while an index is built: two or three bytes each.
 ///
 /// Each term has a chain of slices that double in size, as in Lucene's in-memory index: a posting
@@ -58,34 +60,73 @@ struct PostingPool: ~Copyable {
     more.removeAll()
     precondition(term < lists.count)
     let list = lists[term]
-    var slice = list.first
-    var size = Self.firstSlice
-    var at = slice + Self.link
-    var end = at + size
-    func byte() -> UInt8 {
-      if at == end {
-        slice = slice.load(as: UnsafeMutableRawPointer.self)
-        size = min(size * 2, Self.lastSlice)
-        at = slice + Self.link
-        end = at + size
-      }
-      defer { at += 1 }
-      return at.load(as: UInt8.self)
+    var reader = SliceReader(list.first)
+    for _ in 0..<list.count {
+      gaps.append(reader.number())
+      more.append(reader.number())
     }
-    func number() -> UInt32 {
+  }
+
+  /// Reads the numbers of a chain of slices.
+  private struct SliceReader {
+    var slice: UnsafeMutableRawPointer
+    var size = PostingPool.firstSlice
+    var at: UnsafeMutableRawPointer
+    var end: UnsafeMutableRawPointer
+
+    init(_ first: UnsafeMutableRawPointer) {
+      slice = first
+      at = first + PostingPool.link
+      end = at + size
+    }
+
+    @inline(__always)
+    mutating func number() -> UInt32 {
+      if at < end {
+        // Most numbers are one byte, in the slice at hand.
+        let byte = at.load(as: UInt8.self)
+        if byte < 0x80 {
+          at += 1
+          return UInt32(byte)
+        }
+      }
+      return longNumber()
+    }
+
+    @inline(never)
+    private mutating func longNumber() -> UInt32 {
       var value: UInt32 = 0
       var shift: UInt32 = 0
       while true {
-        let next = byte()
-        value |= UInt32(next & 0x7f) << shift
-        if next < 0x80 { return value }
+        if at == end {
+          slice = slice.load(as: UnsafeMutableRawPointer.self)
+          size = min(size * 2, PostingPool.lastSlice)
+          at = slice + PostingPool.link
+          end = at + size
+        }
+        let byte = at.load(as: UInt8.self)
+        at += 1
+        value |= UInt32(byte & 0x7f) << shift
+        if byte < 0x80 { return value }
         shift += 7
       }
     }
-    for _ in 0..<list.count {
-      gaps.append(number())
-      more.append(number())
-    }
+  }
+
+  /// Asks for the memory of what is known of a term; any number will do.
+  @inline(__always)
+  func prefetch(list term: Int) { raftwright_prefetch(lists.start + term) }
+
+  /// Asks for the memory where the next posting of a term goes, if there is such a term.
+  @inline(__always)
+  func prefetch(end term: Int) {
+    if term < lists.count { raftwright_prefetch(lists[term].next) }
+  }
+
+  /// Asks for the memory of a term's first postings.
+  @inline(__always)
+  func prefetch(start term: Int) {
+    if term < lists.count { raftwright_prefetch(lists[term].first) }
   }
 
   @inline(__always)
