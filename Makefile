@@ -16,7 +16,7 @@ PACKAGES := libxml2-dev libarchive-dev libsqlite3-dev libstemmer-dev libssl-dev 
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
-.PHONY: help deps build demo test lint llama-server corpus-postgresql corpus-python \
+.PHONY: help deps build demo test test-llm lint llama-server corpus-postgresql corpus-python \
   bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors \
   bench-retrieval bench-index-build clean
 
@@ -52,6 +52,10 @@ demo: build $(if $(filter build/corpora/%,$(CORPUS)),$(CORPUS)) ## Run it: make 
 test: deps ## Run all tests.
 	$(SWIFT) build --product raftwright
 	$(SWIFT) test --disable-xctest
+
+test-llm: deps llama-server build/corpora/postgresql ## Ask a real model about 200 passages, and kill the run five times; the pairs go to build/llm.
+	$(SWIFT) build --product raftwright
+	RAFTWRIGHT_LLM_OUTPUT="$(CURDIR)/build/llm" $(SWIFT) test --disable-xctest --filter RealModelTests
 
 lint: ## Check the formatting.
 	$(SWIFT) format lint --strict --recursive Sources Tests templates Package.swift
@@ -89,7 +93,7 @@ bench-tokenizers: build/tokenizers-venv build/corpora/postgresql ## Compare toke
 	"$$python" compare.py .build/release/tokenizer-bench "$$work/passages.jsonl" \
 	  $(abspath $(TOKENIZERS)) "$$work"/*.json
 
-llama-server: ## Build llama.cpp's server and all-MiniLM-L6-v2 outside of the repository, for tests of endpoints.
+llama-server: ## Build llama.cpp's server and two small models outside of the repository, for tests of endpoints.
 	bash Benchmarks/llama/build.sh $${RAFTWRIGHT_LLAMA:-$$HOME/.cache/raftwright/llama.cpp}
 
 bench-vectors: build build/vectors-venv build/corpora/postgresql build/corpora/python ## Measure embedding and exact search, beside wordllama and numpy.

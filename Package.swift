@@ -42,7 +42,8 @@ let package = Package(
       ],
       path: "templates",
       resources: [
-        .embedInCode("questions"), .embedInCode("answers"), .embedInCode("README.md"),
+        .embedInCode("questions"), .embedInCode("answers"), .embedInCode("prompts"),
+        .embedInCode("README.md"),
       ]),
     .target(
       name: "Retrieval",
@@ -54,7 +55,7 @@ let package = Package(
     .target(
       name: "Endpoints",
       dependencies: [
-        "Retrieval", "Artifacts",
+        "Questions", "Retrieval", "Artifacts",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -86,13 +87,22 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),
-    .testTarget(
-      name: "EndpointsTests",
+    // A server for the tests of what calls one; no product has it.
+    .target(
+      name: "TestServer",
       dependencies: [
-        "Endpoints", "Retrieval", "Artifacts",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      path: "Tests/TestServer"),
+    .testTarget(
+      name: "EndpointsTests",
+      dependencies: [
+        "Endpoints", "Questions", "Retrieval", "Artifacts", "TestServer",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "QuestionsTests", dependencies: ["Questions"]),
     .testTarget(name: "RecipeTests", dependencies: ["Recipe"]),
@@ -102,7 +112,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "raftwright", "Recipe", "Retrieval", "Artifacts",
+        "raftwright", "Recipe", "Retrieval", "Artifacts", "TestServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]

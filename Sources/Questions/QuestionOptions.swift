@@ -1,5 +1,7 @@
 /// How questions are found: the `questions` section of a configuration.
 public struct QuestionOptions: Codable, Sendable, Equatable {
+  /// What makes the pairs.
+  public var generator = GeneratorKind.structure
   /// The seed by which wordings, and questions where there are too many, are chosen.
   public var seed: UInt64 = 42
   /// The most questions that one passage gets.
@@ -12,8 +14,22 @@ public struct QuestionOptions: Codable, Sendable, Equatable {
   public var shortestAnswer = 4
   /// A question must find its own passage among this many; 0 turns the check off.
   public var roundTrip = 20
+  /// The files and folders with pairs of people, for `import`.
+  public var files: [String] = []
+  public var llm = LanguageModelOptions()
+  public var checks = CheckOptions()
 
   public init() {}
+}
+
+/// What makes pairs of question and answer.
+public enum GeneratorKind: String, Sendable, CaseIterable, Codable {
+  /// Rules over the structure of documents: no model, no network.
+  case structure
+  /// A language model behind an endpoint.
+  case llm
+  /// Pairs that people wrote.
+  case `import`
 }
 
 /// How a question was made from the structure of its document.

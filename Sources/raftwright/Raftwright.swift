@@ -30,7 +30,8 @@ struct Raftwright: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Build.self, BuildIndex.self, AskQuestions.self, MakeDataset.self, Search.self, Inspect.self,
+      Build.self, BuildIndex.self, AskQuestions.self, Plan.self, MakeDataset.self, Search.self,
+      Inspect.self,
       Evaluate.self, Export.self, ListReaders.self, Init.self,
     ])
 

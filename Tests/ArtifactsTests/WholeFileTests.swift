@@ -51,6 +51,18 @@ struct WholeFileTests {
     try other.commit()
   }
 
+  @Test("no file takes the place of a pipe or a device")
+  func pipes() throws {
+    let pipe = try folder() + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let error = #expect(throws: FileError.self) {
+      try WholeFile.write(Array("x".utf8), to: pipe)
+    }
+    #expect(error?.description == "\(pipe): cannot write: it is not a regular file")
+    var status = stat()
+    #expect(stat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
+
   @Test("errors say what, where and why")
   func errors() throws {
     let missing = #expect(throws: FileError.self) { try WholeFile.read("/nowhere/at/all") }

@@ -6,8 +6,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "", "build", "index", "questions", "dataset", "search", "inspect", "evaluate", "export",
-    "readers",
-    "init",
+    "readers", "init", "plan",
   ]
 
   @Test("every command explains itself with an example", arguments: commands)

@@ -66,6 +66,29 @@ struct MishapTests {
       "\(run.stderr)")
   }
 
+  @Test(
+    "an output that is a pipe is refused, and stays one",
+    arguments: [
+      "index docs --output pipe", "index docs --output i.sqlite --depfile pipe",
+      "questions i.sqlite --output pipe", "search i.sqlite --queries t.tsv --run pipe",
+      "dataset i.sqlite q.jsonl --output out --depfile pipe", "build docs --output pipe",
+    ])
+  func outputIsPipe(arguments: String) throws {
+    let folder = try Self.corpus()
+    try folder.write("1\tsextant\n", to: "t.tsv")
+    let run = try Command.shell(
+      """
+      raftwright index docs --output i.sqlite --quiet 2> /dev/null
+      raftwright questions i.sqlite --output q.jsonl --quiet 2> /dev/null
+      mkfifo pipe
+      set +e; raftwright \(arguments); code=$?; set -e
+      test -p pipe
+      exit $code
+      """, in: folder.path)
+    #expect(run.code == 64)
+    #expect(run.stderr.contains("pipe: this is a "), "\(run.stderr)")
+  }
+
   @Test("rows of formats that are no longer written do not stay behind")
   func staleFormats() throws {
     let folder = try Self.corpus()

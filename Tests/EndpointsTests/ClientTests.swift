@@ -3,13 +3,14 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import Synchronization
+import TestServer
 import Testing
 
 @testable import Endpoints
 
 /// What the client does when a server misbehaves: each rule, and how it is counted.
 @Suite struct ClientTests {
-  private static let good = MisbehavingServer.Step.answer(status: 200, body: #"{"ok":true}"#)
+  private static let good = LocalServer.Step.answer(status: 200, body: #"{"ok":true}"#)
 
   /// What came of one call.
   private struct Outcome {
@@ -17,16 +18,16 @@ import Testing
     var error: EndpointError?
     var counts: CallCounts
     var pauses: [Double]
-    var requests: [MisbehavingServer.Request]
+    var requests: [LocalServer.Request]
   }
 
   /// Calls a server once, or twice where a first answer is wanted before.
   private func call(
     options: EndpointOptions = EndpointOptions(readTimeout: 600, largestAnswer: 1 << 20),
     environment: [String: String] = [:],
-    _ steps: @escaping @Sendable (Int, MisbehavingServer.Request) -> MisbehavingServer.Step
+    _ steps: @escaping @Sendable (Int, LocalServer.Request) -> LocalServer.Step
   ) async throws -> Outcome {
-    let server = try await MisbehavingServer(steps)
+    let server = try await LocalServer(steps)
     let pauses = Recorder()
     let client = try EndpointClient(
       try Endpoint(server.address), options: options, environment: environment,
@@ -104,7 +105,7 @@ import Testing
 
   @Test func brokenConnectionsAreMadeAgain() async throws {
     for step in [
-      MisbehavingServer.Step.hangUp, .breakOff(body: "{\"a\":", length: 100),
+      LocalServer.Step.hangUp, .breakOff(body: "{\"a\":", length: 100),
     ] {
       let outcome = try await call { number, _ in number == 0 ? step : Self.good }
       #expect(outcome.answer != nil, "\(step)")
@@ -113,7 +114,7 @@ import Testing
   }
 
   @Test func noServerAtAllIsSaidAtOnce() async throws {
-    let server = try await MisbehavingServer { _, _ in Self.good }
+    let server = try await LocalServer { _, _ in Self.good }
     let address = server.address
     await server.stop()
     let client = try EndpointClient(

@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import Retrieval
 import Synchronization
+import TestServer
 import Testing
 
 @testable import Endpoints
@@ -30,7 +31,7 @@ import Testing
     }
   }
 
-  private static func answer(_ texts: [String], base64: Bool = false) -> MisbehavingServer.Step {
+  private static func answer(_ texts: [String], base64: Bool = false) -> LocalServer.Step {
     // The last first: the index counts, not the order.
     let items = texts.enumerated().reversed().map { index, text in
       let vector = [Float(text.utf8.count), Float(text.utf8.first ?? 0)]
@@ -44,7 +45,7 @@ import Testing
       body: #"{"object":"list","data":[\#(items.joined(separator: ","))],"usage":{"x":1}}"#)
   }
 
-  private static func asked(_ request: MisbehavingServer.Request) -> Asked {
+  private static func asked(_ request: LocalServer.Request) -> Asked {
     (try? JSONDecoder().decode(Asked.self, from: Data(request.body.utf8)))
       ?? Asked(model: "", input: [])
   }
@@ -53,10 +54,10 @@ import Testing
   private func using(
     dimensions: Int? = nil, batching: EmbeddingEndpoint.Batching = .init(), cache: String? = nil,
     offline: Bool = false,
-    _ steps: @escaping @Sendable (Int, MisbehavingServer.Request) -> MisbehavingServer.Step,
-    _ body: (EmbeddingEndpoint, EndpointClient, MisbehavingServer) async throws -> Void
+    _ steps: @escaping @Sendable (Int, LocalServer.Request) -> LocalServer.Step,
+    _ body: (EmbeddingEndpoint, EndpointClient, LocalServer) async throws -> Void
   ) async throws {
-    let server = try await MisbehavingServer(steps)
+    let server = try await LocalServer(steps)
     let client = try EndpointClient(
       try Endpoint(server.address), options: EndpointOptions(readTimeout: 600), environment: [:],
       pause: { _ in })
@@ -101,7 +102,7 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.path + "/endpoints-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let cache = folder + "/cache.sqlite"
-    let steps: @Sendable (Int, MisbehavingServer.Request) -> MisbehavingServer.Step = {
+    let steps: @Sendable (Int, LocalServer.Request) -> LocalServer.Step = {
       Self.answer(Self.asked($1).input)
     }
     let texts = ["a", "bb", "a", "ccc"]

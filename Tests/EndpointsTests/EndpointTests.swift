@@ -2,6 +2,7 @@ import Artifacts
 import Foundation
 import NIOCore
 import Synchronization
+import TestServer
 import Testing
 
 @testable import Endpoints

@@ -1,5 +1,6 @@
 import Artifacts
 import NIOCore
+import TestServer
 import Testing
 
 @testable import Endpoints
@@ -33,7 +34,7 @@ import Testing
   }
 
   @Test func asksForAllPassages() async throws {
-    let server = try await MisbehavingServer { _, _ in
+    let server = try await LocalServer { _, _ in
       .answer(
         status: 200,
         body: #"{"results":[{"index":1,"relevance_score":2},{"index":0,"relevance_score":1}]}"#)

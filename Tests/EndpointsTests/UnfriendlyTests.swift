@@ -3,22 +3,23 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import Retrieval
+import TestServer
 import Testing
 
 @testable import Endpoints
 
 /// What an independent tester found: keys in messages, queues, drips, poisoned caches.
 @Suite struct UnfriendlyTests {
-  private static let good = MisbehavingServer.Step.answer(status: 200, body: "{}")
+  private static let good = LocalServer.Step.answer(status: 200, body: "{}")
 
   /// A server, and a client of it, for as long as `body` takes.
   private func using(
     options: EndpointOptions = EndpointOptions(readTimeout: 600), key: String? = nil,
     path: String = "",
-    _ steps: @escaping @Sendable (Int, MisbehavingServer.Request) -> MisbehavingServer.Step,
-    _ body: (EndpointClient, MisbehavingServer) async throws -> Void
+    _ steps: @escaping @Sendable (Int, LocalServer.Request) -> LocalServer.Step,
+    _ body: (EndpointClient, LocalServer) async throws -> Void
   ) async throws {
-    let server = try await MisbehavingServer(steps)
+    let server = try await LocalServer(steps)
     var options = options
     if key != nil { options.keyVariable = "RAFT_KEY" }
     let client = try EndpointClient(
@@ -163,7 +164,7 @@ import Testing
   }
 
   @Test func httpsToAServerWithoutItIsSaid() async throws {
-    let server = try await MisbehavingServer { _, _ in Self.good }
+    let server = try await LocalServer { _, _ in Self.good }
     let address = server.address.replacingOccurrences(of: "http:", with: "https:")
     let client = try EndpointClient(
       try Endpoint(address), options: EndpointOptions(connectTimeout: 30, readTimeout: 600),

@@ -16,6 +16,9 @@ public enum TokenCounter: Sendable {
     if case .estimate = self { true } else { false }
   }
 
+  /// How many tokens a text has.
+  public func count(_ text: String) -> Int { count(Array(text.utf8)[...]) }
+
   @inline(__always)
   func count(_ text: ArraySlice<UInt8>) -> Int {
     switch self {

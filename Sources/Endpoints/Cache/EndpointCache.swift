@@ -10,12 +10,42 @@ import Retrieval
 /// keeps what came before. The file may be removed at any time; no key is ever in it.
 public final class EndpointCache: Sendable {
   public let path: String
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
 
   /// "RAFC" in `PRAGMA application_id`.
   private static let applicationID: Int32 = 0x5241_4643
-  /// `PRAGMA user_version`.
-  private static let version = 2
+  /// Seconds to wait for another run.
+  private static let patience = 30.0
+
+  /// What brings a file from each version to the next; their count is `PRAGMA user_version`.
+  private static let migrations = [
+    """
+    CREATE TABLE embedding(
+      digest BLOB PRIMARY KEY,
+      vector BLOB NOT NULL,
+      is_cut INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE response(
+      digest BLOB PRIMARY KEY,
+      model TEXT NOT NULL,
+      content TEXT NOT NULL,
+      finish TEXT NOT NULL,
+      prompt_tokens INTEGER NOT NULL,
+      completion_tokens INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE gathered(
+      digest BLOB PRIMARY KEY,
+      body TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE score(
+      digest BLOB PRIMARY KEY,
+      score REAL NOT NULL,
+      is_cut INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+  ]
 
   /// Opens a cache, which is made where there is none.
   public init(path: String) throws(EndpointError) {
@@ -24,39 +54,7 @@ public final class EndpointCache: Sendable {
       if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
         try WholeFile.makeFolder(String(path[..<slash]))
       }
-      var configuration = Configuration()
-      // Two runs may share it.
-      configuration.busyMode = .timeout(30)
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-      // One transaction: another run may be making the same file.
-      try queue.write { db in
-        let found = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-        guard found == Self.applicationID || found == 0 && isEmpty else {
-          throw EndpointError(.cache("it is some other database"), address: path)
-        }
-        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        guard version <= Self.version else {
-          throw EndpointError(.cache("a newer Raftwright made it"), address: path)
-        }
-        guard version < Self.version else { return }
-        try db.execute(
-          sql: """
-            PRAGMA application_id = \(Self.applicationID);
-            PRAGMA user_version = \(Self.version);
-            CREATE TABLE IF NOT EXISTS embedding(
-              digest BLOB PRIMARY KEY,
-              vector BLOB NOT NULL,
-              is_cut INTEGER NOT NULL
-            ) WITHOUT ROWID;
-            CREATE TABLE score(
-              digest BLOB PRIMARY KEY,
-              score REAL NOT NULL,
-              is_cut INTEGER NOT NULL
-            ) WITHOUT ROWID
-            """)
-      }
+      queue = try Self.open(path)
     } catch let error as EndpointError {
       throw error
     } catch let error as DatabaseError {
@@ -65,6 +63,48 @@ public final class EndpointCache: Sendable {
     } catch {
       throw EndpointError(.cache("\(error)"), address: path)
     }
+  }
+
+  private static func open(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    // Two runs may share it.
+    configuration.busyMode = .timeout(patience)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    // One transaction: another run may be making the same file.
+    try queue.write { try migrate($0, path) }
+    // A commit costs no sync of the disk then, and outlives the process. SQLite does not wait for
+    // the lock that the change needs.
+    let deadline = ContinuousClock.now + .seconds(patience)
+    while true {
+      do {
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        return queue
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline
+      {
+        usleep(10_000)
+      }
+    }
+  }
+
+  private static func migrate(_ db: Database, _ path: String) throws {
+    let found = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+    guard found == applicationID || found == 0 && isEmpty else {
+      throw EndpointError(.cache("it is some other database"), address: path)
+    }
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard version <= migrations.count else {
+      throw EndpointError(.cache("a newer Raftwright made it"), address: path)
+    }
+    guard version < migrations.count else { return }
+    for migration in migrations[version...] { try db.execute(sql: migration) }
+    try db.execute(
+      sql: """
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(migrations.count)
+        """)
   }
 
   /// The vectors that are known of some digests.

@@ -103,7 +103,9 @@ public final class EndpointClient: Sendable {
       counter.update { $0.requests += 1 }
       var failure: (error: EndpointError, wished: Double?)
       do {
-        let content = try await limit.within { try await post(body, to: address) }
+        let content = try await limit.within(isOverload: Self.isOverload) {
+          try await post(body, to: address)
+        }
         do {
           let answer = try read(content)
           counter.update { $0.answers += 1 }
@@ -150,6 +152,12 @@ public final class EndpointClient: Sendable {
   private struct Refusal: Error {
     var code: EndpointError.Code
     var wished: Double?
+  }
+
+  /// Whether the server says that it has too much to do.
+  private static func isOverload(_ error: any Error) -> Bool {
+    guard case .refused(let status, _)? = (error as? Refusal)?.code else { return false }
+    return [429, 503, 529].contains(status)
   }
 
   private func post(_ body: [UInt8], to address: String) async throws -> ByteBuffer {

@@ -72,6 +72,7 @@ extension QuestionRecord {
       json.field("id", id)
       json.field("question", question)
       json.field("answer", answer)
+      if let reasoning { json.field("reasoning", reasoning) }
       json.field("oracle_chunks", oracleChunks)
       json.key("evidence")
       json.array { json in
@@ -84,6 +85,7 @@ extension QuestionRecord {
         }
       }
       json.field("kind", kind)
+      if let type { json.field("type", type) }
       json.field("language", language)
       json.key("generator")
       json.object {

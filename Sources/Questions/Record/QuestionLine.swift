@@ -12,9 +12,11 @@ struct QuestionLine {
   var id: String?
   var question = ""
   var answer = ""
+  var reasoning: String?
   var oracleChunks: [Int] = []
   var evidence: [Evidence] = []
   var kind: String
+  var type: String?
   var language: String?
   var generator: QuestionRecord.Generator
   var scores: [String: Double] = [:]
@@ -37,7 +39,11 @@ struct QuestionLine {
     if answer.isEmpty { throw .emptyAnswer }
     oracleChunks = try Self.chunks(value["oracle_chunks"])
     evidence = try Self.evidence(value["evidence"])
+    reasoning = try Self.text(value, "reasoning").map(Self.trimmed).flatMap {
+      $0.isEmpty ? nil : $0
+    }
     kind = try Self.text(value, "kind") ?? "imported"
+    type = try Self.text(value, "type")
     language = try Self.text(value, "language")
     generator = try Self.generator(value["generator"])
     for member in value["scores"]?.members ?? [] {

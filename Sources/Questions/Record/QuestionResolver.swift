@@ -43,8 +43,9 @@ struct QuestionResolver {
     if evidence.isEmpty { evidence = try supporting(line, oracles: oracles) }
     return QuestionRecord(
       id: line.id ?? Self.identifier(line, oracles: oracles), question: line.question,
-      answer: line.answer, oracleChunks: oracles, evidence: evidence, kind: line.kind,
-      language: line.language, generator: line.generator, scores: line.scores)
+      answer: line.answer, reasoning: line.reasoning, oracleChunks: oracles, evidence: evidence,
+      kind: line.kind, type: line.type, language: line.language, generator: line.generator,
+      scores: line.scores)
   }
 
   /// An id made of the content, so that it stays when lines are added or moved.

@@ -2,25 +2,6 @@ import Artifacts
 import Retrieval
 import Templates
 
-/// What the question stage found, and what it left out and why.
-public struct FoundQuestions: Sendable {
-  public var records: [QuestionRecord] = []
-  public var drops = DropCounts()
-  /// The passages of the index, and those of them that have a question.
-  public var passages = 0
-  public var passagesWithQuestion = 0
-  /// Before the round trip: how many questions were checked, and how many found their own passage
-  /// among the first ten.
-  public var checked = 0
-  public var amongTen = 0
-
-  /// Questions of each kind that were kept.
-  public var kinds: [(kind: String, count: Int)] {
-    Dictionary(grouping: records, by: \.kind).map { ($0.key, $0.value.count) }
-      .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
-  }
-}
-
 /// Finds the questions of a whole index: passage by passage, then those that ask the same or do
 /// not lead back to their passage are dropped.
 public struct QuestionFinder: Sendable {
@@ -38,17 +19,7 @@ public struct QuestionFinder: Sendable {
     self.index = index
     self.options = options
     generator = try StructuralGenerator(
-      options: options, store: templates, usualLanguage: try Self.usualLanguage(of: index))
-  }
-
-  /// The language of most passages; English where no document tells its own.
-  private static func usualLanguage(of index: Index) throws(IndexError) -> String {
-    var passages: [String: Int] = [:]
-    for document in try index.documents {
-      guard let language = document.language, !language.isEmpty else { continue }
-      passages[language, default: 0] += document.passages.count
-    }
-    return passages.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "en"
+      options: options, store: templates, usualLanguage: try index.usualLanguage)
   }
 
   /// Finds all questions, in order of their passages. The outcome does not depend on `threads`.
@@ -157,11 +128,10 @@ public struct QuestionFinder: Sendable {
     _ records: [QuestionRecord], threads: Int, _ found: inout FoundQuestions
   ) throws -> [QuestionRecord] {
     guard options.roundTrip > 0 else { return records }
-    let hits = try index.searchBatch(
-      records.map(\.question), top: max(10, options.roundTrip), threads: threads)
+    let ranks = try RoundTrip(index: index, depth: options.roundTrip).ranks(
+      of: records.map { ($0.question, $0.oracleChunks) }, threads: threads)
     var kept: [QuestionRecord] = []
-    for (var record, hits) in zip(records, hits) {
-      let rank = try rank(of: record, in: hits)
+    for (var record, rank) in zip(records, ranks) {
       found.checked += 1
       if let rank, rank <= 10 { found.amongTen += 1 }
       guard let rank, rank <= options.roundTrip else {
@@ -174,15 +144,5 @@ public struct QuestionFinder: Sendable {
       kept.append(record)
     }
     return kept
-  }
-
-  private func rank(of record: QuestionRecord, in hits: [Hit]) throws -> Int? {
-    if let place = hits.firstIndex(where: { record.oracleChunks.contains($0.id) }) {
-      return place + 1
-    }
-    guard let oracle = record.oracleChunks.first, let number = try index.number(ofPassage: oracle)
-    else { return nil }
-    let digest = try index.digest(ofPassage: number)
-    return try hits.firstIndex { try index.digest(ofPassage: $0.number) == digest }.map { $0 + 1 }
   }
 }

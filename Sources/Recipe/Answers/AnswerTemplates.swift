@@ -55,25 +55,13 @@ struct AnswerTemplates: Sendable {
   private static func wordings(
     in text: String, path: String
   ) throws(TemplateError) -> [MustacheTemplate] {
-    var parts: [[Substring]] = [[]]
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line == "---" {
-        parts.append([])
-      } else if !line.hasPrefix("{{!") {
-        parts[parts.count - 1].append(line)
-      }
-    }
     var wordings: [MustacheTemplate] = []
-    for part in parts {
-      var part = part[...]
-      while part.first?.isEmpty == true { part.removeFirst() }
-      while part.last?.isEmpty == true { part.removeLast() }
-      if part.isEmpty { continue }
+    for part in TemplateStore.parts(of: text) {
       do {
         // Answers are text, not HTML: nothing is escaped.
         wordings.append(
           try MustacheTemplate(
-            string: "{{% CONTENT_TYPE:TEXT}}" + part.joined(separator: "\n")))
+            string: "{{% CONTENT_TYPE:TEXT}}" + part))
       } catch {
         throw TemplateError("\(path): is no Mustache template: \(error)")
       }

@@ -77,10 +77,3 @@ struct DistractorGuard {
     texts.insert(Array(passage.rendered.utf8))
   }
 }
-
-extension QuestionRecord.Evidence {
-  /// The stretch of the passage's text, copied by its range.
-  func text(in passage: Passage) -> String {
-    String(decoding: Array(passage.text.utf8)[start..<end], as: UTF8.self)
-  }
-}

@@ -20,6 +20,11 @@ enum ReservedMarks {
     holds(text, ofPassages) || holds(text, ofAnswers)
   }
 
+  /// Whether a reasoning, which may quote, would be taken for more than one.
+  static func areIn(reasoning text: String) -> Bool {
+    holds(text, ofPassages) || holds(text, ["##Reason:", "##Answer:"].map { Array($0.utf8) })
+  }
+
   private static func holds(_ text: String, _ marks: [[UInt8]]) -> Bool {
     let bytes = Array(text.utf8)
     return marks.contains { ByteSearch.first($0, in: bytes) != nil }

@@ -43,15 +43,26 @@ struct RowBuilder: Sendable {
       id: question.id, type: "general", question: question.question,
       context: NativeRow.Context(title: [titles], sentences: [texts]),
       oracleContext: oracles.map(\.rendered).joined(separator: "\n\n"),
-      cotAnswer: answers.render(
-        question: question.question, answer: question.answer,
-        quotes: quotes(of: question, oracles: oracles), language: language, row: question.id,
-        hash: hash),
+      cotAnswer: try reasonedAnswer(question, oracles: oracles, language: language),
       instruction: NativeRow.instruction(texts: texts, question: question.question),
       answer: question.answer, rowClass: assignment.rowClass, oraclePositions: positions,
       passages: passages, split: assignment.split, kind: question.kind, language: language)
     try RowVerification(row: row, oracles: oracles.map(\.rendered)).check()
     return row
+  }
+
+  /// The question's own reasoning where it came with one that quotes; else a template's wording.
+  private func reasonedAnswer(
+    _ question: QuestionRecord, oracles: [ShelvedPassage], language: String?
+  ) throws(RowDefect) -> String {
+    if let reasoning = question.reasoning, Quotation.quotes(in: reasoning)?.isEmpty != true {
+      guard !ReservedMarks.areIn(reasoning: reasoning) else { throw .reservedMarks }
+      return "##Reason: \(reasoning)\n##Answer: \(question.answer)"
+    }
+    return answers.render(
+      question: question.question, answer: question.answer,
+      quotes: quotes(of: question, oracles: oracles), language: language, row: question.id,
+      hash: hash)
   }
 
   private func quotes(

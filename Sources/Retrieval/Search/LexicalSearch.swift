@@ -57,6 +57,17 @@ final class LexicalSearch: Sendable {
     }
   }
 
+  /// How many passages hold a term, as it was analysed.
+  func passageCount(ofTerm term: String) throws(IndexError) -> Int {
+    try postings(of: [(Array(term.utf8), 1)]).first?.postings.count ?? 0
+  }
+
+  /// The numbers of the passages that hold a term, as it was analysed, in order.
+  func passages(withTerm term: String) throws(IndexError) -> [Int] {
+    guard let list = try postings(of: [(Array(term.utf8), 1)]).first?.postings else { return [] }
+    return (0..<list.count).map { passages.number(at: Int(list.passages[$0])) }.sorted()
+  }
+
   private func best<Score: WindowScore>(
     _ top: Int, of terms: [(postings: TermPostings, multiplicity: Int)], summing: Score.Type
   ) -> [RankedPassage] {

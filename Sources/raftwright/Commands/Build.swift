@@ -23,6 +23,7 @@ struct Build: AsyncParsableCommand {
   var output: String
 
   @OptionGroup var reading: IndexFlags
+  @OptionGroup var generation: GeneratorFlags
   @OptionGroup var recipe: RecipeFlags
   @OptionGroup var settings: ConfigurationOptions
   @OptionGroup var work: WorkOptions
@@ -31,6 +32,7 @@ struct Build: AsyncParsableCommand {
   mutating func run() async throws {
     var configuration = try settings.load()
     try reading.apply(to: &configuration)
+    generation.apply(to: &configuration.questions)
     recipe.apply(to: &configuration)
     try InputPath.require(paths)
     try OutputPath.require(folder: output)

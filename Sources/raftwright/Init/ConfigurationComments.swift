@@ -63,6 +63,8 @@ enum ConfigurationComments {
     "retrieval.fusion.dense_weight": "The weight of vectors; BM25 has 1.",
     "retrieval.fusion.depth": "How many passages of each ranking count.",
     "questions": "How questions are asked.",
+    "questions.generator":
+      "What makes the pairs: structure (rules, no model), llm (a language model), import (people).",
     "questions.seed":
       "The seed by which wordings are chosen, and questions where there are too many.",
     "questions.per_passage": "The most questions that one passage gets.",
@@ -71,6 +73,66 @@ enum ConfigurationComments {
     "questions.shortest_answer": "The shortest answer, in characters; ideographs count three.",
     "questions.round_trip":
       "A question must find its own passage among this many; 0 turns the check off.",
+    "questions.files":
+      "Files and folders with pairs of people, for generator import, as seen from this file.",
+    "questions.llm": "How a language model is asked, for generator llm.",
+    "questions.llm.endpoint":
+      "A server of the OpenAI API that chats, such as http://localhost:8080/v1.",
+    "questions.llm.model": "The name that the server knows the model by.",
+    "questions.llm.key_variable":
+      "The environment variable that holds the server's key; empty for none.",
+    "questions.llm.mode":
+      "How pairs are asked for: two-calls, single-call, sentences or answer-first.",
+    "questions.llm.prompt_language":
+      "The language of prompts (en, de, ja); empty for each document's own, else English.",
+    "questions.llm.temperature": "How freely tokens are drawn, 0 to 2.",
+    "questions.llm.top_p": "The share of probability that is drawn from; 1 for all.",
+    "questions.llm.max_tokens": "The most tokens of one reply.",
+    "questions.llm.concurrency": "Calls under way at once.",
+    "questions.llm.timeout": "How long the server may be silent, in seconds.",
+    "questions.llm.attempts": "How often a call is made at most.",
+    "questions.llm.cache":
+      "The file that keeps what the server answered; empty for cache.sqlite beside the output.",
+    "questions.llm.tokenizer":
+      "A tokenizer.json to count tokens with, as seen from this file; empty to estimate.",
+    "questions.llm.prompt_price": "What a million tokens that are read cost.",
+    "questions.llm.completion_price": "What a million tokens that are written cost.",
+    "questions.llm.budget_tokens": "The most tokens that all calls may take; 0 for no limit.",
+    "questions.llm.max_questions": "The most questions that are asked for; 0 for no limit.",
+    "questions.llm.least_tokens": "Passages of fewer tokens are not asked about.",
+    "questions.llm.types":
+      "Shares of the types of question: factual, how_to, why, comparison, yes_no, numeric, multi_hop.",
+    "questions.llm.hop_passages":
+      "How many passages of different documents a multi_hop question needs, 2 or 3.",
+    "questions.llm.personas": "Who asks, such as [a system administrator]; each passage gets one.",
+    "questions.llm.difficulties": "Shares of easy, medium, hard; none for no word about it.",
+    "questions.llm.lengths": "Shares of short, medium, long; none for no word about it.",
+    "questions.checks": "What a pair of a model or of people has to pass.",
+    "questions.checks.support":
+      "The least share of the answer's words, beyond the question's, that its quotes hold; 0: any.",
+    "questions.checks.relevance":
+      "The least share of what the question asks about that its evidence holds; 0: any.",
+    "questions.checks.answer_form":
+      "Whether evidence must have what the question's form asks for (a number for how many; English): off, known forms, or strict.",
+    "questions.checks.specificity":
+      "The least that the question's words tell; a word that one passage alone holds tells 1; 0: any.",
+    "questions.checks.leak":
+      "The most of the answer's words that the question may hold; 1: any.",
+    "questions.checks.copied":
+      "The most of the question that may be its evidence word for word; 1: any.",
+    "questions.checks.near_duplicate":
+      "From this resemblance (Jaccard) on, two questions ask the same; 1: same words only.",
+    "questions.checks.language": "Whether a pair must be in the language of its passage.",
+    "questions.checks.stand_alone":
+      "Whether a question must name what it is about, and not point at the page.",
+    "questions.checks.form": "Whether a question must have the form of one.",
+    "questions.checks.judge_minimum":
+      "The least mark, 1 to 5, that a model gives the pair; 0 to ask for none.",
+    "questions.checks.judge_model": "The model that judges; empty for the one that wrote.",
+    "questions.checks.closed_book":
+      "Questions that the model answers without a passage: off (not asked), drop, or tag.",
+    "questions.checks.closed_book_match":
+      "The share of the answer that such a reply must hold to count as known.",
     "templates":
       "A folder of templates that replace embedded ones of the same name, as seen from this file.",
     "dataset": "How rows are made of questions.",

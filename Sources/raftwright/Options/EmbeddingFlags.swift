@@ -31,7 +31,7 @@ struct EmbeddingFlags: ParsableArguments {
       "The environment variable that holds the embedding server's key.", valueName: "name"))
   var embeddingKeyVariable: String?
 
-  @Flag(help: "Ask no embedding server: use what cache.sqlite holds, or fail.")
+  @Flag(help: "Ask no server: use what cache.sqlite holds, or fail.")
   var offline = false
 
   func validate() throws {

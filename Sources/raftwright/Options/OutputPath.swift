@@ -6,7 +6,7 @@
 
 /// Outputs are looked at before any work begins, so that a slip of the hand costs no file.
 enum OutputPath {
-  /// Refuses an output that is an input, that has no name, or that is a folder.
+  /// Refuses an output that is an input, that has no name, or that is no regular file.
   static func require(file output: String?, apartFrom inputs: [String] = []) throws {
     guard let output else { return }
     try requireName(output)
@@ -15,6 +15,11 @@ enum OutputPath {
     if status.st_mode & S_IFMT == S_IFDIR {
       throw Failure(
         "\(output): this is a folder; name the file to write", code: .usage)
+    }
+    if status.st_mode & S_IFMT != S_IFREG {
+      throw Failure(
+        "\(output): this is a device or a pipe, whose place the file would take; name a regular file",
+        code: .usage)
     }
     for input in inputs {
       var other = stat()

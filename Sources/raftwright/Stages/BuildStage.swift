@@ -26,7 +26,7 @@ struct BuildStage {
     drops.merge(
       try await QuestionStage(
         index: index, output: questions, configurationPath: configurationPath,
-        configuration: configuration, work: work, make: make
+        configuration: configuration, work: work, make: make, offline: offline
       ).perform())
     let dataset = DatasetStage(
       index: index, questions: questions, output: folder, configurationPath: configurationPath,
@@ -42,7 +42,7 @@ struct BuildStage {
           + "needs definitions, tables, headings with text or the like, or questions written by "
           + "hand (see `raftwright dataset --help`)", code: .workFailed)
     }
-    prerequisites += configuration.templateFiles()
+    prerequisites += configuration.templateFiles() + configuration.questionFiles()
     try make.write(output: folder + "/manifest.json", prerequisites: prerequisites)
     try Drops.report(drops, strict: work.strict)
   }

@@ -4,10 +4,10 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// A local server that answers each request as it is told, well or badly.
-final class MisbehavingServer: Sendable {
+/// A local HTTP server that answers each request as it is told, well or badly.
+public final class LocalServer: Sendable {
   /// What is done with one request.
-  enum Step: Sendable {
+  public enum Step: Sendable {
     case answer(status: Int, body: String, headers: [String: String] = [:])
     /// Sends the head and a part of the body, then closes the connection.
     case breakOff(body: String, length: Int)
@@ -19,21 +19,23 @@ final class MisbehavingServer: Sendable {
     case late(milliseconds: Int, body: String)
     /// Sends a byte every 100 milliseconds, a hundred of them.
     case drip
+    /// Does what comes of some work.
+    case work(@Sendable () async -> Step)
     /// Sends bytes without an end.
     case flood(bytes: Int)
   }
 
-  struct Request: Sendable {
-    var path: String
-    var headers: HTTPHeaders
-    var body: String
+  public struct Request: Sendable {
+    public var path: String
+    public var headers: HTTPHeaders
+    public var body: String
   }
 
   private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
   private let channel: any Channel
   private let state: Shared
 
-  final class Shared: Sendable {
+  private final class Shared: Sendable {
     let requests = Mutex<[Request]>([])
     let open = Mutex((now: 0, most: 0))
     let steps: @Sendable (Int, Request) -> Step
@@ -52,7 +54,7 @@ final class MisbehavingServer: Sendable {
   }
 
   /// - Parameter steps: given the number of a request, from 0, and the request itself.
-  init(_ steps: @escaping @Sendable (Int, Request) -> Step) async throws {
+  public init(_ steps: @escaping @Sendable (Int, Request) -> Step) async throws {
     let state = Shared(steps: steps)
     self.state = state
     channel = try await ServerBootstrap(group: group)
@@ -66,12 +68,12 @@ final class MisbehavingServer: Sendable {
       .bind(host: "127.0.0.1", port: 0).get()
   }
 
-  var address: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+  public var address: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
   /// How many requests were without an answer at once, at most.
-  var mostAtOnce: Int { state.open.withLock { $0.most } }
-  var requests: [Request] { state.requests.withLock { $0 } }
+  public var mostAtOnce: Int { state.open.withLock { $0.most } }
+  public var requests: [Request] { state.requests.withLock { $0 } }
 
-  func stop() async {
+  public func stop() async {
     try? await channel.close()
     try? await group.shutdownGracefully()
   }
@@ -124,6 +126,13 @@ final class MisbehavingServer: Sendable {
         context.eventLoop.scheduleTask(in: .milliseconds(Int64(milliseconds))) {
           let (handler, context) = bound.value
           handler.perform(.answer(status: 200, body: body), context)
+        }
+      case .work(let work):
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let loop = context.eventLoop
+        Task {
+          let step = await work()
+          loop.execute { bound.value.0.perform(step, bound.value.1) }
         }
       case .drip:
         send(200, HTTPHeaders([("Content-Length", "100")]), "", context)
