@@ -18,7 +18,7 @@ RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
 .PHONY: help deps build demo test test-llm lint llama-server corpus-postgresql corpus-python \
   bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors \
-  bench-retrieval bench-index-build clean
+  bench-retrieval bench-index-build bench-client clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -92,6 +92,18 @@ bench-tokenizers: build/tokenizers-venv build/corpora/postgresql ## Compare toke
 	"$$python" train.py "$$work/passages.jsonl" "$$work"; \
 	"$$python" compare.py .build/release/tokenizer-bench "$$work/passages.jsonl" \
 	  $(abspath $(TOKENIZERS)) "$$work"/*.json
+
+bench-client: build/client-venv ## Measure the chat client against a server that answers at once, beside Python's.
+	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \
+	  --product client-bench >&2
+	@python3 Benchmarks/bench_client.py .build-benchmarks/release/client-bench \
+	  build/client-venv/bin/python Benchmarks/RESULTS.md
+
+build/client-venv: Benchmarks/client/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
 
 llama-server: ## Build llama.cpp's server and two small models outside of the repository, for tests of endpoints.
 	bash Benchmarks/llama/build.sh $${RAFTWRIGHT_LLAMA:-$$HOME/.cache/raftwright/llama.cpp}

@@ -9,6 +9,8 @@ let package = Package(
     .library(name: "RaftwrightDocuments", targets: ["Documents", "Artifacts"]),
     // Vectors and search, for Benchmarks/.
     .library(name: "RaftwrightRetrieval", targets: ["Retrieval", "Artifacts"]),
+    // Models behind servers, for Benchmarks/.
+    .library(name: "RaftwrightEndpoints", targets: ["Endpoints", "Questions", "Artifacts"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
