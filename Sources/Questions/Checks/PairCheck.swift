@@ -41,7 +41,10 @@ struct PairCheck: Sendable {
     }
     if let verdict = lengths(of: pair) { return verdict }
     let material = pair.material
-    if options.language, let verdict = material.otherLanguage(pair.question + "\n" + pair.answer) {
+    // People name things in other languages; a model that changes its language goes on in it.
+    if options.language,
+      let verdict = material.otherLanguage(pair.question + "\n" + pair.answer, shortest: 200)
+    {
       return verdict
     }
     return try support(

@@ -76,22 +76,26 @@ public struct ImportFinder: Sendable {
   private func located(
     _ waiting: inout [ImportedPair], threads: Int, _ found: inout FoundQuestions
   ) throws -> [CandidatePair] {
-    let pairs = waiting
+    // Evidence is wanted for what rows will say.
+    let pairs = waiting.map { pair in
+      var pair = pair
+      pair.question = Wording.tidy(pair.question)
+      pair.answer = shortened(pair.answer)
+      return pair
+    }
     waiting.removeAll(keepingCapacity: true)
     var kept: [CandidatePair] = []
     for (pair, place) in zip(pairs, try evidence.find(pairs, threads: threads)) {
-      let question = Wording.tidy(pair.question)
-      let answer = shortened(pair.answer)
       guard let place else {
         found.ledger.append(
           DroppedPair(
             reason: "noEvidence",
-            detail: "\(pair.place): no passage has a word of the answer", question: question,
-            answer: answer, passages: []))
+            detail: "\(pair.place): no passage has a word of the answer", question: pair.question,
+            answer: pair.answer, passages: []))
         continue
       }
       var candidate = CandidatePair(
-        question: question, answer: answer, reasoning: nil,
+        question: pair.question, answer: pair.answer, reasoning: nil,
         material: Material(place.pieces, language: place.language, count: 1),
         evidence: place.evidence, type: nil, kind: "imported", scores: place.scores)
       if let verdict = try checks.verdict(onImported: &candidate) {
