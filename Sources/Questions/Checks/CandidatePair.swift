@@ -59,12 +59,6 @@ public struct DroppedPair: Sendable, Hashable {
     self.passages = passages
   }
 
-  /// The passages, for people; nil where there are none.
-  var place: String? {
-    passages.isEmpty
-      ? nil : "passage " + passages.map(String.init).joined(separator: " and ")
-  }
-
   init(_ verdict: Verdict, _ pair: CandidatePair) {
     self.init(
       reason: verdict.reason, detail: verdict.detail, question: pair.question, answer: pair.answer,

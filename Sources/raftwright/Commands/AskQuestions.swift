@@ -22,13 +22,6 @@ struct AskQuestions: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The index to read.", valueName: "index.sqlite"))
   var index: String
 
-  @Argument(
-    help: ArgumentHelp(
-      "Pairs that people wrote, for --generator import: JSON lines, JSON, CSV, TSV, or documents "
-        + "with questions and answers (FAQ pages, StackExchange, MedQuAD).",
-      valueName: "file"))
-  var files: [String] = []
-
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "questions.jsonl"))
   var output: String
@@ -74,16 +67,8 @@ struct AskQuestions: AsyncParsableCommand {
   mutating func run() async throws {
     var configuration = try settings.load()
     generation.apply(to: &configuration.questions)
-    if !files.isEmpty {
-      guard configuration.questions.generator == .import else {
-        throw Failure(
-          "\(files[0]): files with pairs belong to --generator import; an index is one file",
-          code: .usage)
-      }
-      configuration.questions.files = files
-    }
     try InputPath.require([index] + [batchIn].compactMap(\.self))
-    try OutputPath.require(file: output, apartFrom: [index] + configuration.questions.files)
+    try OutputPath.require(file: output, apartFrom: [index])
     try OutputPath.require(file: make.depfile, apartFrom: [index, output])
     try OutputPath.require(file: batchOut, apartFrom: [index, output, batchIn].compactMap(\.self))
     if configuration.questions.generator != .llm,

@@ -34,9 +34,6 @@ struct Configuration: Codable, Equatable {
     configuration.retrieval.embedding.cache = Self.asSeen(
       from: path, configuration.retrieval.embedding.cache)
     configuration.questions.llm.cache = Self.asSeen(from: path, configuration.questions.llm.cache)
-    configuration.questions.files = configuration.questions.files.map {
-      Self.asSeen(from: path, $0)
-    }
     configuration.questions.llm.tokenizer = Self.asSeen(
       from: path, configuration.questions.llm.tokenizer)
     return configuration
@@ -141,11 +138,8 @@ struct Configuration: Codable, Equatable {
 
   /// Files that questions depend on, beside the index and the templates.
   func questionFiles() -> [String] {
-    switch questions.generator {
-    case .structure: []
-    case .llm: questions.llm.tokenizer.isEmpty ? [] : [questions.llm.tokenizer]
-    case .import: questions.files
-    }
+    guard questions.generator == .llm, !questions.llm.tokenizer.isEmpty else { return [] }
+    return [questions.llm.tokenizer]
   }
 
   func templateStore() throws -> TemplateStore {

@@ -73,8 +73,6 @@ enum ConfigurationComments {
     "questions.shortest_answer": "The shortest answer, in characters; ideographs count three.",
     "questions.round_trip":
       "A question must find its own passage among this many; 0 turns the check off.",
-    "questions.files":
-      "Files and folders with pairs of people, for generator import, as seen from this file.",
     "questions.llm": "How a language model is asked, for generator llm.",
     "questions.llm.endpoint":
       "A server of the OpenAI API that chats, such as http://localhost:8080/v1.",
