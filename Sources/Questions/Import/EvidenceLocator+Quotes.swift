@@ -112,8 +112,9 @@ extension EvidenceLocator {
   static func merged(_ ranges: [Range<Int>], in text: String) -> [Range<Int>] {
     let bytes = Array(text.utf8)
     var merged: [Range<Int>] = []
-    for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) })
-    {
+    for range in ranges.sorted(by: {
+      ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+    }) {
       if let last = merged.last,
         range.lowerBound <= last.upperBound
           || bytes[last.upperBound..<range.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x0a })

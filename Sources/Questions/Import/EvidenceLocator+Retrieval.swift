@@ -17,22 +17,29 @@ extension EvidenceLocator {
     }
     guard let best else {
       return .failure(
-        fault(
-          pair, "noEvidence",
+        pair.fault(
+          "noEvidence",
           hits.isEmpty
-            ? "no passage has a word of it" : "no sentence that was found has a word of the answer"))
+            ? "no passage has a word of it" : "no sentence that was found has a word of the answer")
+      )
     }
     if best.support < options.support {
       return .failure(
-        fault(
-          pair, "unsupportedAnswer",
+        pair.fault(
+          "unsupportedAnswer",
           "the best passage, \(best.hit.passage.id), holds \(percent(best.support)) of what the "
             + "answer says; at least \(percent(options.support))"))
     }
+    if options.support > 0, let number = best.missingNumber {
+      return .failure(
+        pair.fault(
+          "unsupportedAnswer",
+          "the best passage, \(best.hit.passage.id), does not say “\(number)” of it"))
+    }
     if best.relevance < options.relevance {
       return .failure(
-        fault(
-          pair, "offTopic",
+        pair.fault(
+          "offTopic",
           "the best passage, \(best.hit.passage.id), holds \(percent(best.relevance)) of what the "
             + "question asks about; at least \(percent(options.relevance))"))
     }
@@ -55,7 +62,10 @@ extension EvidenceLocator {
     /// The share of what the question asks about that the passage holds.
     var relevance: Double
 
-    var worth: Double { support + relevance }
+    /// A number of the answer that no sentence holds: it is another one, or made up.
+    var missingNumber: String?
+
+    var worth: Double { support + relevance - (missingNumber == nil ? 0 : 1) }
   }
 
   private func proof(of pair: ImportedPair, in hit: ScoredPassage) throws(IndexError) -> Proof? {
@@ -77,7 +87,8 @@ extension EvidenceLocator {
       hit: hit,
       sentences: Self.merged(sentences, in: hit.passage.text),
       support: try reader.share(of: wanted, in: held),
-      relevance: try reader.share(of: question, in: around))
+      relevance: try reader.share(of: question, in: around),
+      missingNumber: wanted.subtracting(held).filter { $0.contains(where: \.isNumber) }.min())
   }
 
   /// The sentence that holds most of what is wanted (words of the answer count three times those of

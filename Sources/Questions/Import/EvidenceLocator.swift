@@ -31,7 +31,7 @@ struct EvidenceLocator: Sendable {
   func candidate(_ pair: ImportedPair) throws(IndexError) -> Result<CandidatePair, ImportFault> {
     if let unknown = try unknownPassage(of: pair) {
       return .failure(
-        fault(pair, "unknownOracle", "the index has no passage with the id \(unknown)"))
+        pair.fault("unknownOracle", "the index has no passage with the id \(unknown)"))
     }
     let located: Located
     if let quoted = try byQuote(pair) {
@@ -48,12 +48,6 @@ struct EvidenceLocator: Sendable {
       kind: "imported", scores: located.scores)
     candidate.source = (pair.place, pair.id)
     return .success(candidate)
-  }
-
-  func fault(_ pair: ImportedPair, _ reason: String, _ detail: String) -> ImportFault {
-    ImportFault(
-      place: pair.place, reason: reason, detail: detail, question: pair.question,
-      answer: pair.answer)
   }
 
   private func unknownPassage(of pair: ImportedPair) throws(IndexError) -> Int? {

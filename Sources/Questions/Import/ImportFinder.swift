@@ -87,13 +87,17 @@ public struct ImportFinder: Sendable {
         outcome.read += 1
         pair.question = MarkupText.plain(pair.question)
         pair.answers = pair.answers.map { MarkupText.plain($0).trimmingSpaces }
+        if let fault = check.lengthFault(of: pair) {
+          outcome.dropped.append(fault.dropped)
+          continue
+        }
         switch try locator.candidate(pair) {
         case .failure(let fault): outcome.dropped.append(fault.dropped)
         case .success(let candidate):
           if let verdict = try check.verdict(on: candidate) {
             outcome.dropped.append(DroppedPair(verdict, candidate))
           } else {
-            outcome.pairs.append(candidate)
+            outcome.pairs.append(candidate.withoutTexts)
           }
         }
       }
@@ -115,5 +119,18 @@ public struct ImportFinder: Sendable {
         language: pair.material.language.isEmpty ? nil : pair.material.language,
         generator: .init(name: Self.name, version: Self.version), scores: pair.scores)
     }
+  }
+}
+
+extension CandidatePair {
+  /// The pair without what its passages say, which nothing after the checks of single pairs reads:
+  /// of a dump of a million posts all pairs are kept until they are compared.
+  fileprivate var withoutTexts: CandidatePair {
+    var pair = self
+    for place in pair.material.pieces.indices {
+      pair.material.pieces[place].passage.text = ""
+      pair.material.pieces[place].passage.spans = []
+    }
+    return pair
   }
 }

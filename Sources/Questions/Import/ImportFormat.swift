@@ -72,7 +72,8 @@ enum ImportFormat: Sendable, Hashable {
   private static func columns(of path: String, only separator: UInt8?) throws -> DelimitedColumns {
     guard let columns = try DelimitedColumns.read(path, only: separator) else {
       throw ImportFileError(
-        path: path, reason: "the first row, which names the columns, has no end: a quotation mark "
+        path: path,
+        reason: "the first row, which names the columns, has no end: a quotation mark "
           + "is opened and never closed")
     }
     guard columns.arePairs else {

@@ -1,7 +1,7 @@
 /// How pairs of people find their evidence: the `questions.import` section.
 public struct ImportOptions: Codable, Sendable, Equatable {
   /// The least share of an answer that must stand verbatim in the passages to count as quoted.
-  public var quoted = 0.5
+  public var quoted = 0.8
   /// The least share of the answer's words, beyond the question's, that the sentences hold that were
   /// found by retrieval; rare words count more; 0 for any.
   public var support = 0.6

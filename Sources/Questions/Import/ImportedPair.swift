@@ -20,6 +20,16 @@ struct ImportedPair: Sendable, Hashable {
   var type: String?
 
   var answer: String { answers.first ?? "" }
+
+  /// The longest text that is shown of a question or an answer that is dropped, in characters.
+  private static let shown = 4000
+
+  /// Why this one is no question of the corpus.
+  func fault(_ reason: String, _ detail: String) -> ImportFault {
+    ImportFault(
+      place: place, reason: reason, detail: detail, question: String(question.prefix(Self.shown)),
+      answer: String(answer.prefix(Self.shown)))
+  }
 }
 
 /// What a reader of pairs gives: a pair, or why there is none.

@@ -17,7 +17,8 @@ struct MarkupReader: ImportReader {
     // What is asked and answered stands in forms and at the edges, too.
     options.extraction = .full
     let files = try CorpusFiles(paths: paths, extensions: options.extensions)
-    let corpus = CorpusReader(files: files, options: options, threads: threads, seeksQuestions: true)
+    let corpus = CorpusReader(
+      files: files, options: options, threads: threads, seeksQuestions: true)
     var found = 0
     try await corpus.read { chunked -> (Int, Result) in
       let items = StatedPairs.items(of: chunked.document)
