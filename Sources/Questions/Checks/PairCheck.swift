@@ -45,7 +45,7 @@ struct PairCheck: Sendable {
   }
 
   /// Whether the question tells its own answer.
-  private func leak(
+  func leak(
     _ pair: CandidatePair, _ question: Set<String>, _ answer: Set<String>
   ) throws(IndexError) -> Verdict? {
     if pair.type == QuestionType.yesNo { return nil }

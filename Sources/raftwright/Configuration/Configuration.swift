@@ -33,6 +33,9 @@ struct Configuration: Codable, Equatable {
       from: path, configuration.retrieval.embedding.tokenizer)
     configuration.retrieval.embedding.cache = Self.asSeen(
       from: path, configuration.retrieval.embedding.cache)
+    configuration.questions.files = configuration.questions.files.map {
+      Self.asSeen(from: path, $0)
+    }
     configuration.questions.llm.cache = Self.asSeen(from: path, configuration.questions.llm.cache)
     configuration.questions.llm.tokenizer = Self.asSeen(
       from: path, configuration.questions.llm.tokenizer)
@@ -128,18 +131,13 @@ struct Configuration: Codable, Equatable {
       "give at least questions.shortest_answer, which is \(questions.shortestAnswer)")
     try validate(questions.llm, path)
     try validate(questions.checks, path)
+    try validate(questions.import, path)
     do {
       try documents.validate()
       try dataset.validate()
     } catch {
       throw Failure("\(path): \(error)", code: .usage)
     }
-  }
-
-  /// Files that questions depend on, beside the index and the templates.
-  func questionFiles() -> [String] {
-    guard questions.generator == .llm, !questions.llm.tokenizer.isEmpty else { return [] }
-    return [questions.llm.tokenizer]
   }
 
   func templateStore() throws -> TemplateStore {

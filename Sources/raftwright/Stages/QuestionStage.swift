@@ -39,7 +39,8 @@ struct QuestionStage {
     case .llm:
       found = try await ask(index, road: offline ? .offline : .server)
     case .import:
-      throw Failure("--generator import is not there yet", code: .usage)
+      found = try await ImportFinder(index: index, options: configuration.questions).find(
+        threads: work.threadCount, progress: Progress.reporter(quiet: work.quiet))
     }
     let manifest = QuestionManifest(
       configuration: try JSONValue(

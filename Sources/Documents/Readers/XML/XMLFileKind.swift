@@ -65,6 +65,7 @@ struct XMLFileKind {
       if let dialect = XMLDialect.structured.first(where: { $0.name == reader }) {
         return StructuredSink(dialect: dialect, source: source)
       }
+      if source.seeksQuestions { return QuestionPairSink(source: source) }
       guard rules.record == nil else {
         return GenericSink(source: source, recordKey: nil, rules: rules)
       }
