@@ -70,7 +70,8 @@ public struct DroppedPair: Sendable, Hashable {
   init(_ verdict: Verdict, _ pair: CandidatePair) {
     self.init(
       reason: verdict.reason,
-      detail: (pair.source.map { $0.place + ": " } ?? "") + verdict.detail, question: pair.question, answer: pair.answer,
+      detail: (pair.source.map { $0.place + ": " } ?? "") + verdict.detail, question: pair.question,
+      answer: pair.answer,
       passages: pair.passageIDs)
   }
 }
