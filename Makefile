@@ -16,9 +16,9 @@ PACKAGES := libxml2-dev libarchive-dev libsqlite3-dev libstemmer-dev libssl-dev 
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
-.PHONY: help deps build demo test lint llama-server corpus-postgresql corpus-python \
+.PHONY: help deps build demo test test-llm lint llama-server corpus-postgresql corpus-python \
   bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors \
-  bench-retrieval clean
+  bench-retrieval bench-index-build bench-client clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -52,6 +52,10 @@ demo: build $(if $(filter build/corpora/%,$(CORPUS)),$(CORPUS)) ## Run it: make 
 test: deps ## Run all tests.
 	$(SWIFT) build --product raftwright
 	$(SWIFT) test --disable-xctest
+
+test-llm: deps llama-server build/corpora/postgresql ## Ask a real model about 200 passages, and kill the run five times; the pairs go to build/llm.
+	$(SWIFT) build --product raftwright
+	RAFTWRIGHT_LLM_OUTPUT="$(CURDIR)/build/llm" $(SWIFT) test --disable-xctest --filter RealModelTests
 
 lint: ## Check the formatting.
 	$(SWIFT) format lint --strict --recursive Sources Tests templates Package.swift
@@ -89,7 +93,19 @@ bench-tokenizers: build/tokenizers-venv build/corpora/postgresql ## Compare toke
 	"$$python" compare.py .build/release/tokenizer-bench "$$work/passages.jsonl" \
 	  $(abspath $(TOKENIZERS)) "$$work"/*.json
 
-llama-server: ## Build llama.cpp's server and all-MiniLM-L6-v2 outside of the repository, for tests of endpoints.
+bench-client: build/client-venv ## Measure the chat client against a server that answers at once, beside Python's.
+	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \
+	  --product client-bench >&2
+	@python3 Benchmarks/bench_client.py .build-benchmarks/release/client-bench \
+	  build/client-venv/bin/python Benchmarks/RESULTS.md
+
+build/client-venv: Benchmarks/client/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
+
+llama-server: ## Build llama.cpp's server and two small models outside of the repository, for tests of endpoints.
 	bash Benchmarks/llama/build.sh $${RAFTWRIGHT_LLAMA:-$$HOME/.cache/raftwright/llama.cpp}
 
 bench-vectors: build build/vectors-venv build/corpora/postgresql build/corpora/python ## Measure embedding and exact search, beside wordllama and numpy.
@@ -118,6 +134,13 @@ bench-retrieval: build build/retrieval-venv build/corpora/postgresql build/corpo
 	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \
 	  --product retrieval-bench >&2
 	@COPIES=$(COPIES) python3 Benchmarks/bench_retrieval.py $(RAFTWRIGHT) \
+	  .build-benchmarks/release/retrieval-bench build/retrieval-venv/bin/python \
+	  build/retrieval-work Benchmarks/RESULTS.md build/corpora/postgresql build/corpora/python
+
+bench-index-build: build build/retrieval-venv build/corpora/postgresql build/corpora/python ## Measure only the building of the index, in turns with tantivy: [COPIES=10] [ROUNDS=10]
+	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \
+	  --product retrieval-bench >&2
+	@COPIES=$(COPIES) python3 Benchmarks/bench_index_build.py $(RAFTWRIGHT) \
 	  .build-benchmarks/release/retrieval-bench build/retrieval-venv/bin/python \
 	  build/retrieval-work Benchmarks/RESULTS.md build/corpora/postgresql build/corpora/python
 

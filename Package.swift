@@ -9,6 +9,8 @@ let package = Package(
     .library(name: "RaftwrightDocuments", targets: ["Documents", "Artifacts"]),
     // Vectors and search, for Benchmarks/.
     .library(name: "RaftwrightRetrieval", targets: ["Retrieval", "Artifacts"]),
+    // Models behind servers, for Benchmarks/.
+    .library(name: "RaftwrightEndpoints", targets: ["Endpoints", "Questions", "Artifacts"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -26,6 +28,8 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // One instruction that Swift lacks; a header without a library.
+    .systemLibrary(name: "CPrefetch"),
     // Inner loops over vectors, by what the processor has; in C, see its header for the reason.
     .target(name: "CVectorKernels"),
     .target(name: "Artifacts", dependencies: ["CCrypto"]),
@@ -46,8 +50,9 @@ let package = Package(
     .target(
       name: "Retrieval",
       dependencies: [
-        "Documents", "Tokenizers", "Artifacts", "CStemmer", "CVectorKernels",
+        "Documents", "Tokenizers", "Artifacts", "CPrefetch", "CStemmer", "CVectorKernels",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
       name: "Endpoints",

@@ -1,10 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// What `make bench-documents`, `make bench-vectors` and `make bench-retrieval` measure with; see README.md here.
+// What the targets `bench-…` of the Makefile measure with; see README.md here.
 let package = Package(
   name: "raftwright-benchmarks",
-  dependencies: [.package(name: "raftwright", path: "..")],
+  dependencies: [
+    .package(name: "raftwright", path: ".."),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  ],
   targets: [
     .systemLibrary(
       name: "CLibXML2Floor", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -14,6 +17,19 @@ let package = Package(
       name: "document-bench",
       dependencies: [
         .product(name: "RaftwrightDocuments", package: "raftwright")
+      ],
+      swiftSettings: [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+      ]),
+    .executableTarget(
+      name: "client-bench",
+      dependencies: [
+        .product(name: "RaftwrightEndpoints", package: "raftwright"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),

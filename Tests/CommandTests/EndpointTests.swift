@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Testing
 
 /// Vectors of a real model: llama.cpp's server with all-MiniLM-L6-v2 (`make llama-server`).
@@ -62,9 +61,10 @@ struct EndpointTests {
 
   @Test(
     "a real model finds what no word tells, and is not asked twice",
-    .enabled(if: LlamaServer.isThere, "llama-server is missing: make llama-server builds it"))
+    .enabled(
+      if: LlamaServer.has(.embeddings), "llama-server is missing: make llama-server builds it"))
   func realModel() async throws {
-    let server = try await LlamaServer()
+    let server = try await LlamaServer(.embeddings)
     let index =
       "index pages --output i.sqlite --quiet --embedding-model minilm --embedding-endpoint "
       + server.address
@@ -91,53 +91,5 @@ struct EndpointTests {
     #expect(offline.code == 0, "\(offline.stderr)")
     #expect(offline.stdout.hasSuffix("1\n"))
     #expect(offline.stderr.contains("1 of 1 are not in the cache"))
-  }
-}
-
-/// A running `llama-server` that embeds; ended with the value.
-final class LlamaServer {
-  private static let folder =
-    ProcessInfo.processInfo.environment["RAFTWRIGHT_LLAMA"]
-    ?? NSHomeDirectory() + "/.cache/raftwright/llama.cpp"
-  private static let program = folder + "/llama-server"
-  private static let model = folder + "/all-MiniLM-L6-v2-f16.gguf"
-
-  static var isThere: Bool {
-    FileManager.default.isExecutableFile(atPath: program)
-      && FileManager.default.fileExists(atPath: model)
-  }
-
-  private let process = Process()
-  let address: String
-
-  init() async throws {
-    // A port that was free a moment ago.
-    let port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 20_000
-    address = "http://127.0.0.1:\(port)"
-    process.executableURL = URL(fileURLWithPath: Self.program)
-    process.arguments =
-      ["-m", Self.model, "--embeddings", "-c", "2048", "-b", "2048", "-ub", "2048", "-np", "4"]
-      + ["-t", "1", "--host", "127.0.0.1", "--port", "\(port)", "--no-ui", "--offline"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    for _ in 0..<300 {
-      let health = try Command.shell(
-        "exec 3<>/dev/tcp/127.0.0.1/\(port) && printf 'GET /health HTTP/1.0\\r\\n\\r\\n' >&3 "
-          + "&& head -1 <&3 || true", in: "/tmp")
-      if health.stdout.contains("200") { return }
-      try await Task.sleep(for: .milliseconds(200))
-    }
-  }
-
-  func stop() {
-    guard process.isRunning else { return }
-    // Asked to end, it waits for connections that are kept open.
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-  }
-
-  deinit {
-    stop()
   }
 }

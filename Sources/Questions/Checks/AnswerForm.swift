@@ -2,8 +2,11 @@
 /// “why”. English only.
 ///
 /// A rule names what a question says and what must then stand in the evidence. It does not tell
-/// whether an answer is right; it finds those that cannot be. Strictly, only the surer signs count,
-/// and a question that no rule knows passes no more.
+/// whether an answer is right; it finds those that cannot be. Strictly, a question passes only where a
+/// rule ties what it asks to what the evidence says of that very thing: what it is (“X is a …”), what
+/// it is for (`AskedPurpose`), what happens under a condition (`AskedCondition`). Of a model of 135
+/// million parameters, asked about nine samples of 190 passages of PostgreSQL's documentation, such
+/// questions were mostly right; of other forms most were wrong.
 enum AnswerForm {
   /// What is missing; nil where nothing is, and for other languages.
   static func fault(
@@ -13,17 +16,21 @@ enum AnswerForm {
     let asked = " " + Wording.normalised(question) + " "
     let text = " " + Wording.normalised(evidence) + " "
     if let term = defined(in: asked) {
-      return isDefined(term, in: text)
+      return isDefined(term, in: text) && !(isStrict && !isSubject(term, of: text))
         ? nil : "it asks what “\(term)” is, and the evidence does not say"
     }
-    var isKnown = false
+    // Two questions in one are seldom both answered.
+    if isStrict, asked.contains(" and what ") || asked.contains(" and how ") {
+      return "it asks two things at once"
+    }
+    var isTied = false
     let first = asked.split(separator: " ").first { asking.contains(String($0)) } ?? ""
     for rule in AnswerFormRule.all where rule.applies(to: asked, first: String(first)) {
-      isKnown = true
+      isTied = isTied || rule.isTied
       if !rule.isMet(by: text, question: asked, isStrict: isStrict) {
         return "it asks for \(rule.wanted), and the evidence gives none"
       }
-      if isStrict, rule.ofSubject, let subject = AskedPurpose.subject(in: asked),
+      if isStrict, rule.isTied, let subject = AskedPurpose.subject(in: asked),
         !AskedPurpose.isTold(subject, in: text, signs: rule.signs)
       {
         return
@@ -33,7 +40,7 @@ enum AnswerForm {
     if isStrict, let word = AskedCondition.strangeWord(in: question, evidence: evidence) {
       return "it asks what happens under a condition with “\(word)”, and the evidence names none"
     }
-    return isKnown || !isStrict ? nil : "no rule knows what its form asks for"
+    return isTied || !isStrict ? nil : "no rule ties what it asks to what the evidence says"
   }
 
   private static let asking: Set<String> = [
@@ -71,6 +78,19 @@ enum AnswerForm {
     }
   }
 
+  /// Whether a text begins with a term, but for articles and words for kinds of things.
+  private static func isSubject(_ term: String, of text: String) -> Bool {
+    guard let place = text.firstRange(of: " \(term) ") else { return false }
+    let before = text[..<place.lowerBound].split(separator: " ")
+    return before.count <= 3 && before.allSatisfy { openings.contains(String($0)) }
+  }
+
+  private static let openings: Set<String> = [
+    "a", "an", "the", "catalog", "view", "function", "parameter", "configuration", "module",
+    "command", "option", "extension", "type", "data", "table", "program", "utility", "system",
+    "class", "method", "clause", "operator", "variable", "environment", "tool", "package", "file",
+  ]
+
   private static let kinds: Set<String> = [
     "a", "an", "the", "one", "any", "used", "simply", "another", "just", "similar", "like", "sets",
   ]
@@ -94,8 +114,8 @@ struct AnswerFormRule: Sendable {
   /// These count too, unless strictly.
   var weakSigns: [String] = []
   var needsNumber = false
-  /// Whether a sign must stand close behind what the question is about, if strictly.
-  var ofSubject = false
+  /// Whether what is asked is tied to what the evidence says of it, if strictly.
+  var isTied = false
   /// Whether a sign that is in the question as well says nothing.
   var mustBeNew = false
 
@@ -136,7 +156,7 @@ struct AnswerFormRule: Sendable {
         " in order to ", " allows ", " allow ", " enables ", " enable ", " serves ", " designed ",
         " intended ", " meant ", " useful ", " helps ", " ensures ", " controls ", " specifies ",
         " determines ", " defines ", " provides ", " lets ", " makes ", " sets ", " prevents ",
-      ], weakSigns: [" to ", " for ", " can ", " specify ", " define ", " set "], ofSubject: true),
+      ], weakSigns: [" to ", " for ", " can ", " specify ", " define ", " set "], isTied: true),
     AnswerFormRule(
       questions: [" difference between ", " differ ", " differ from ", " compared "],
       wanted: "a difference",
@@ -160,7 +180,8 @@ struct AnswerFormRule: Sendable {
     AnswerFormRule(
       questions: [" happens if ", " happens when ", " what happens ", " what will happen "],
       wanted: "what happens", signs: [" if ", " when ", " whenever ", " once "],
-      weakSigns: [" then ", " will ", " is ", " are ", " causes ", " otherwise ", " on "]),
+      weakSigns: [" then ", " will ", " is ", " are ", " causes ", " otherwise ", " on "],
+      isTied: true),
     AnswerFormRule(
       questions: [" affect ", " effect of ", " influence ", " impact "], wanted: "an effect",
       signs: [

@@ -5,13 +5,15 @@
 /// stop or bracket. All its words but the smallest must stand in one of the evidence, with another
 /// ending perhaps.
 enum AskedCondition {
-  /// The first word of a condition that no condition of the evidence has; nil where there is none, and
-  /// for questions about something else than what happens.
+  /// The first word of a condition that no condition of the evidence has, or “happens” where the
+  /// question names no condition; nil where all is told, and for questions about something else than what happens.
   static func strangeWord(in question: String, evidence: String) -> String? {
     let asked = words(question).map(\.text)
     guard asked.contains("happens") || asked.contains("happen") else { return nil }
-    let told = conditions(of: evidence)
-    for condition in conditions(of: question) {
+    let (told, wanted) = (conditions(of: evidence), conditions(of: question))
+    // “What happens to old pages?” leaves open when.
+    if wanted.isEmpty { return "happens" }
+    for condition in wanted {
       guard
         let strange = told.map({ unmatched(condition, in: $0) }).min(by: { $0.count < $1.count })
       else { return condition.first }
