@@ -97,6 +97,10 @@ struct ImportTests {
       #expect(run.code == code)
       #expect(!folder.exists("q.jsonl"))
     }
+    let plan = try Command.raftwright(
+      "plan", "index.sqlite", "--import", "asked/faq.csv", in: folder.path)
+    #expect(plan.code == 64)
+    #expect(plan.stderr.hasPrefix("raftwright: people's pairs cost no call"), "\(plan.stderr)")
     let mixed = try Command.shell(
       "raftwright questions index.sqlite -o q.jsonl --import asked/faq.csv --model m",
       in: folder.path)

@@ -57,7 +57,7 @@ struct MarkupReader: ImportReader {
     let report = outcome.report
     for (reason, count, what) in [
       ("otherAnswers", report.otherAnswers, "answers neither accepted nor the best or first"),
-      ("skippedRecords", report.skippedRecords, "records that are no pair"),
+      ("skippedRecords", report.skippedRecords, "records that are no pair, or lack an answer"),
     ] where count > 0 {
       items.append(
         .passedOver(reason: reason, count: count, detail: "\(place): \(count) \(what)"))

@@ -18,7 +18,7 @@ struct AskQuestions: AsyncParsableCommand {
         raftwright questions build/index.sqlite --output build/questions.jsonl
         raftwright questions build/index.sqlite --output q.jsonl --preview 5 \\
           --generator llm --endpoint http://localhost:8080/v1 --model smollm2
-        raftwright questions build/index.sqlite --output q.jsonl --generator import faq.csv
+        raftwright questions build/index.sqlite --output q.jsonl --import faq.csv
       """)
 
   @Argument(help: ArgumentHelp("The index to read.", valueName: "index.sqlite"))

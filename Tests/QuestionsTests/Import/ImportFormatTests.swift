@@ -215,6 +215,25 @@ import Testing
     #expect(found.ledger.isEmpty)
   }
 
+  /// What posts and answers ask in passing is no question of the export; headings in an answer are
+  /// part of it.
+  @Test func headingsInsideOfPosts() async throws {
+    let files = try await ImportedFiles()
+    let found = try await files.found(
+      "Posts.xml",
+      """
+      <posts><row Id="1" PostTypeId="1" Title="Where does the lens of the lighthouse come from?" Body="&lt;h2&gt;Why do I ask?&lt;/h2&gt;&lt;p&gt;The lens is old.&lt;/p&gt;"/>
+      <row Id="2" PostTypeId="2" ParentId="1" Score="9" Body="&lt;p&gt;Its lens came from Paris.&lt;/p&gt;&lt;h2&gt;When was it lit?&lt;/h2&gt;&lt;p&gt;The lighthouse on Skerry Point was lit in 1874.&lt;/p&gt;"/>
+      <row Id="3" PostTypeId="1" Title="Who oils a chain?" Body="&lt;h2&gt;Why oil?&lt;/h2&gt;&lt;p&gt;Oil the chain after riding.&lt;/p&gt;"/>
+      </posts>
+      """)
+    #expect(
+      found.records.map(\.answer) == [
+        "Its lens came from Paris.\nWhen was it lit?\nThe lighthouse on Skerry Point was lit in 1874."
+      ])
+    #expect(found.drops.reasons["skippedRecords"]?.count == 1)
+  }
+
   /// A heading that asks is answered by its section; where sections below ask too, by what is its own.
   @Test func nestedQuestions() async throws {
     let files = try await ImportedFiles()

@@ -49,7 +49,7 @@ final class HTMLSink: ElementSink {
       machine.open(.skip, line: line)
       return
     }
-    if seeksQuestions, let asking = askingRole(key) { role = asking }
+    if seeksQuestions, let asking = askingRole(key, role) { role = asking }
     var meaning: ClassMeaning = []
     if attributes.pointer?[0] != nil || role == .skip || key == keys.header {
       let traits = HTMLTraits(attributes)
@@ -149,8 +149,10 @@ final class HTMLSink: ElementSink {
   }
 
   /// What an element is to who looks for questions, where that is something else: a `details` is a
-  /// question with its answer, and a button in a heading, by which an answer is opened, its text.
-  private func askingRole(_ key: UInt64) -> Role? {
+  /// question with its answer, a heading inside of an answer a paragraph of it, and a button in a
+  /// heading, by which an answer is opened, its text.
+  private func askingRole(_ key: UInt64, _ role: Role) -> Role? {
+    if case .heading = role, !machine.frames.entries.isEmpty { return .container }
     if key == keys.details { return .questionEntry }
     if key == keys.summary { return .question }
     let isInTitle = machine.builder.openKind == .heading || machine.builder.openPart == .term
