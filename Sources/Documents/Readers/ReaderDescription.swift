@@ -44,7 +44,7 @@ public struct ReaderDescription: Sendable, Equatable {
       name: "uslm", recognised: "root `uscDoc`, or the namespace of USLM",
       documents: "every section of a code; a bill or law is one"),
     ReaderDescription(name: "osis", recognised: "root `osis`", documents: "every book"),
-    ReaderDescription(.mallard), ReaderDescription(.questionPairs),
+    ReaderDescription(.mallard),
     ReaderDescription(
       name: "xml", recognised: "any other XML",
       documents: "every child of the root that comes again and has an id, else the file; or what "

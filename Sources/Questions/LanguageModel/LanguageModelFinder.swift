@@ -158,7 +158,7 @@ extension FoundQuestions {
     for dropped in ledger {
       drops.add(
         dropped.reason,
-        example: ([dropped.place, dropped.question, dropped.detail].compactMap(\.self))
+        example: ([dropped.place] + [dropped.question, dropped.detail]).compactMap(\.self)
           .joined(separator: ": "))
     }
   }

@@ -4,13 +4,11 @@ struct XMLFileKind {
   /// The root's start tag and the document type declaration, in lower case.
   private let marks: String
   private let uri: String
-  private let hasPairs: Bool
 
   init(prologue: XMLPrologue, head: [UInt8], uri: String) {
     self.prologue = prologue
     self.uri = uri
     let doctype = prologue.doctype.map { String(decoding: head[$0].prefix(1000), as: UTF8.self) }
-    hasPairs = Self.hasPairs(head)
     marks = (prologue.rootTag + " " + (doctype ?? "")).lowercased()
   }
 
@@ -35,23 +33,15 @@ struct XMLFileKind {
     }
     if has("uslm") { return "uslm" }
     // Not the bare word: an attribute of the root may hold "hereditary".
-    if has("dtd dita") || has("ditaarch") || ["dita", "ditamap"].contains(Readers.fileExtension(uri)) { return "dita" }
+    if has("dtd dita") || has("ditaarch")
+      || ["dita", "ditamap"].contains(Readers.fileExtension(uri))
+    {
+      return "dita"
+    }
     if ["concept", "task", "troubleshooting", "topic"].contains(root), !has("docbook") {
       return "dita"
     }
-    if DocBookDialect.roots.contains(root) { return "docbook" }
-    return hasPairs ? "faq" : "xml"
-  }
-
-  /// Whether a question with an answer behind it begins in the first kilobytes.
-  private static func hasPairs(_ head: [UInt8]) -> Bool {
-    let text = String(decoding: head.prefix(1 << 13), as: UTF8.self).lowercased()
-    guard let question = text.firstRange(of: "<question"),
-      let end = text[question.upperBound...].firstRange(of: "</question>")
-    else { return false }
-    // An answer inside the question is a quiz's.
-    return !text[question.upperBound..<end.lowerBound].contains("<answer")
-      && text[end.upperBound...].prefix(200).contains("<answer")
+    return DocBookDialect.roots.contains(root) ? "docbook" : "xml"
   }
 
   private func has(_ mark: String) -> Bool { marks.contains(mark) }
@@ -75,6 +65,7 @@ struct XMLFileKind {
       if let dialect = XMLDialect.structured.first(where: { $0.name == reader }) {
         return StructuredSink(dialect: dialect, source: source)
       }
+      if source.seeksQuestions { return QuestionPairSink(source: source) }
       guard rules.record == nil else {
         return GenericSink(source: source, recordKey: nil, rules: rules)
       }
@@ -88,5 +79,5 @@ struct XMLFileKind {
 
 extension XMLDialect {
   /// The dialects that `StructuredSink` reads.
-  static let structured = [jats, tei, dita, mallard, questionPairs]
+  static let structured = [jats, tei, dita, mallard]
 }
