@@ -30,6 +30,8 @@ public struct AnalyzedDocument: Sendable {
   let metadata: DocumentMetadata
   let terms: TermTable
   let passages: [Passage]
+  /// For each passage where its links lead.
+  let links: [[LinkTarget]]
 
   /// Analyses title, heading path and text of each chunk: what `PassageRendering` shows.
   init(
@@ -41,6 +43,7 @@ public struct AnalyzedDocument: Sendable {
     title = document.title
     language = document.language
     self.analysis = analysis
+    links = chunks.map(document.linkTargets)
     digest = document.digest
     tables = document.tables
     metadata = document.metadata
