@@ -59,8 +59,24 @@ import Testing
     }
     #expect(
       sentence("new")
-        == "new: a newer Raftwright made this index (schema 9, this one knows 5); use that one, "
+        == "new: a newer Raftwright made this index (schema 9, this one knows 6); use that one, "
         + "or build the index again with `raftwright index PATH... --output new`")
+  }
+
+  @Test func anOlderSchema() throws {
+    try SmallCorpus.write([SmallCorpus.document("a", texts: ["x"])], to: folder.file("old"))
+    try DatabaseQueue(path: folder.file("old")).write {
+      try $0.execute(sql: "PRAGMA user_version = 5")
+    }
+    #expect(
+      sentence("old")
+        == "old: an older Raftwright made this index (schema 5, this one needs 6); "
+        + "build it again with `raftwright index PATH... --output old`")
+    // What cannot be updated is built anew.
+    #expect(IndexContents(path: folder.file("old")) == nil)
+    try SmallCorpus.write(
+      [SmallCorpus.document("a", texts: ["x"])], to: folder.file("old"), keeping: [])
+    #expect(try Index(path: folder.file("old")).passageCount == 1)
   }
 
   @Test(arguments: [

@@ -107,9 +107,11 @@ extension DocumentBuilder {
     if keep.allSatisfy(\.self) {
       document.text = text
       document.blocks = blocks
+      document.links = links
     } else {
       copy(keep, into: &document)
     }
+    if !document.links.isEmpty { document.linkTargets = linkTargets }
     labelTables(&document)
     return document
   }
@@ -117,6 +119,7 @@ extension DocumentBuilder {
   private func copy(_ keep: [Bool], into document: inout Document) {
     var moved = [Int](repeating: -1, count: blocks.count)
     var previous = -1
+    var nextLink = 0
     for index in blocks.indices where keep[index] {
       var block = blocks[index]
       let start = block.range.lowerBound
@@ -133,6 +136,14 @@ extension DocumentBuilder {
           role: $0.role, range: $0.range.lowerBound + shift..<$0.range.upperBound + shift)
       }
       if block.owner >= 0 { block.owner = moved[block.owner] }
+      let end = blocks[index].range.upperBound
+      while nextLink < links.count, links[nextLink].offset < end {
+        var link = links[nextLink]
+        nextLink += 1
+        if link.offset < start { continue }
+        link.offset += shift
+        document.links.append(link)
+      }
       moved[index] = document.blocks.count
       document.blocks.append(block)
       previous = index

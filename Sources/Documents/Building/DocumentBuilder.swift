@@ -25,6 +25,13 @@ final class DocumentBuilder {
   @exclusivity(unchecked) private(set) var text: [UInt8] = []
   @exclusivity(unchecked) private(set) var blocks: [Block] = []
   @exclusivity(unchecked) private(set) var notes: [BlockNote] = []
+  /// In the order of the text; those of the open block from `firstLink` on.
+  @exclusivity(unchecked) var links: [Link] = []
+  @exclusivity(unchecked) var linkTargets: [UInt8] = []
+  @exclusivity(unchecked) var firstLink = 0
+  /// Where in `linkTargets` the target of the link lies whose text is still to come; -1 for none.
+  @exclusivity(unchecked) var awaitedTarget = -1
+  @exclusivity(unchecked) var awaitedKind = Link.Kind.reference
   var sections: [Document.Section] = []
   var tables: [Document.Table] = []
   /// What blocks that are opened are noted to lie in.
@@ -58,6 +65,10 @@ final class DocumentBuilder {
     text.removeAll(keepingCapacity: true)
     blocks.removeAll(keepingCapacity: true)
     notes.removeAll(keepingCapacity: true)
+    links.removeAll(keepingCapacity: true)
+    linkTargets.removeAll(keepingCapacity: true)
+    firstLink = 0
+    awaitedTarget = -1
     sections.removeAll()
     tables.removeAll()
     container = -1
@@ -80,6 +91,7 @@ final class DocumentBuilder {
     open.range = text.count..<text.count
     openKind = block.kind
     floor = text.count
+    firstLink = links.count
     note = BlockNote(inMain: inMain, container: container)
     pendingSpace = false
     pendingNewline = false
@@ -97,11 +109,13 @@ final class DocumentBuilder {
     guard text.count > start,
       open.parts.isEmpty || open.parts.contains(where: { !$0.range.isEmpty })
     else {
+      links.removeSubrange(firstLink...)
       // Take back the separator, too.
       text.removeSubrange((blocks.last?.range.upperBound ?? 0)...)
       return nil
     }
     open.range = start..<text.count
+    if links.count > firstLink { settleLinks(from: start) }
     if let last = open.parts.last, last.range.upperBound > text.count {
       open.parts = open.parts.map {
         let upper = min($0.range.upperBound, text.count)

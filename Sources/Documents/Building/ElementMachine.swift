@@ -132,6 +132,7 @@ final class ElementMachine {
     case .skip, .inline, .word, .tableHead, .lineBreak: break
     case .link:
       linkDepth -= 1
+      if awaitsLink { builder.endAwaitedLink() }
       awaitsLink = false
     case .spaced: builder.space()
     case .container, .caption: separate()
@@ -165,6 +166,25 @@ final class ElementMachine {
     if owningFrame >= frames.count { owningFrame = -1 }
   }
 
+  /// Says where the link leads that was just opened.
+  func linkLeads(to reference: UnsafePointer<UInt8>) {
+    if awaitsLink { builder.awaitLink(to: reference) }
+  }
+
+  func linkLeads(to reference: String) {
+    reference.utf8CString.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: UInt8.self) { linkLeads(to: $0.baseAddress!) }
+    }
+  }
+
+  /// The text that follows is a link to another record of the file, by its title; it counts as text
+  /// when navigation is told from content.
+  func linkLeads(toTitle title: String) {
+    var title = title
+    title.withUTF8 { builder.awaitLink(toTitle: $0) }
+    awaitsLink = true
+  }
+
   // MARK: Text
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
@@ -179,7 +199,8 @@ final class ElementMachine {
       beginImplied(line: line)
     }
     if awaitsLink {
-      builder.noteLink()
+      if linkDepth > 0 { builder.noteLink() }
+      builder.addAwaitedLink()
       awaitsLink = false
     }
     if codeDepth > 0 {

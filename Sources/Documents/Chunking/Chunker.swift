@@ -253,7 +253,8 @@ public struct Chunker: Sendable {
       ordinal: ordinal, range: range, blocks: first.block..<last.block + 1,
       headingPath: headingPath(of: first, in: document),
       tokenCount: tokens(of: pieces, in: document),
-      spans: pieces.map { span(of: $0, among: pieces, in: document) })
+      spans: pieces.map { span(of: $0, among: pieces, in: document) },
+      links: document.links(in: range))
   }
 
   private func span(

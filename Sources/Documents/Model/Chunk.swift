@@ -50,10 +50,12 @@ public struct Chunk: Sendable {
   /// The estimated number of tokens of the text.
   public var tokenCount: Int
   public var spans: [ChunkSpan]
+  /// Indices in the document's `links` of those that begin in it.
+  public var links: Range<Int>
 
   public init(
     ordinal: Int, range: Range<Int>, blocks: Range<Int>, headingPath: [String], tokenCount: Int,
-    spans: [ChunkSpan]
+    spans: [ChunkSpan], links: Range<Int> = 0..<0
   ) {
     self.ordinal = ordinal
     self.range = range
@@ -61,5 +63,6 @@ public struct Chunk: Sendable {
     self.headingPath = headingPath
     self.tokenCount = tokenCount
     self.spans = spans
+    self.links = links
   }
 }

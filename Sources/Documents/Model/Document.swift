@@ -39,6 +39,10 @@ public struct Document: Sendable {
   public var blocks: [Block]
   public var sections: [Section]
   public var tables: [Table]
+  /// The links of the text to other files, in the order of the text; navigation has none.
+  public var links: [Link] = []
+  /// What the source has for where they lead.
+  var linkTargets: [UInt8] = []
   /// What the source says about itself.
   public var metadata = DocumentMetadata()
 

@@ -37,6 +37,8 @@ public struct AnalyzedDocument: Sendable {
   /// Numbers in `terms` with their frequencies in a passage, each term once; for all passages.
   let frequencies: [TermFrequency]
   let passages: [Passage]
+  /// For each passage where its links lead.
+  let links: [[LinkTarget]]
   let columns: [UInt8]
 
   /// Analyses title, heading path and text of each chunk: what `PassageRendering` shows.
@@ -49,6 +51,7 @@ public struct AnalyzedDocument: Sendable {
     title = document.title
     language = document.language
     self.analysis = analysis
+    links = chunks.map(document.linkTargets)
     id = TakenIDs.first(document.uri)
     digest = document.digest
     structure = PassageColumns.structure(of: document)

@@ -21,6 +21,7 @@ public final class Index: Sendable {
   let store: IndexStore
   let lexical: LexicalSearch
   let digests = Lazily<[String]>()
+  let recordTitles = Lazily<[RecordTitle: Int]>()
   private let documentList = Lazily<[IndexedDocument]>()
   private let metaEntries: [String: String]
 

@@ -102,6 +102,7 @@ struct KeptRows {
       let statement = try db.cachedStatement(sql: "DELETE FROM \(table) WHERE chunk_id = ?")
       for place in document.places { try statement.execute(arguments: [old.passages.ids[place]]) }
     }
+    try LinkWriter.remove(document.places, db)
     try db.cachedStatement(sql: "DELETE FROM chunk WHERE number >= ? AND number < ?")
       .execute(arguments: range)
     try db.cachedStatement(sql: "DELETE FROM document WHERE id = ?")

@@ -15,6 +15,7 @@ final class IndexBuild {
   let kept: KeptRows?
   private var segment: SegmentPostings
   private var taken = TakenIDs()
+  private var links = LinkWriter()
   private var analyses: Set<LanguageAnalysis> = []
   /// All documents and sources that the index will have, in the order in which they were added.
   var documents: [PlacedDocument] = []
@@ -58,6 +59,7 @@ final class IndexBuild {
     open = (documents.count, sources.count)
     analyses = Set(kept.languages.map { LanguageAnalysis(of: $0, options: options) })
     taken = kept.taken
+    links = try write { try LinkWriter($0) }
   }
 
   /// The temporary file is thrown away whole when anything goes wrong: no journal, no syncs, and one
@@ -98,6 +100,7 @@ final class IndexBuild {
       try Self.insert(
         document, id: documentID, position: documents.count, source: nextSource,
         firstChunk: first, chunkIDs: ids, db)
+      try links.insert(document.links, from: first, db)
     }
     documents.append(
       PlacedDocument(
@@ -143,7 +146,10 @@ final class IndexBuild {
         terms: (kept?.counts.terms ?? 0) + newTerms, length: segment.lengths.reduce(0, +))
       if let kept {
         counts.length += kept.length
-        if hasSameDocuments == false { try order(db) }
+        if hasSameDocuments == false {
+          try order(db)
+          try LinkWriter.removeUnused(db)
+        }
         if options.fts5 {
           try db.execute(sql: IndexSchema.addedFullText, arguments: [segment.first])
         }

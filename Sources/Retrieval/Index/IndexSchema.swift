@@ -13,6 +13,12 @@
 ///   JSON array with `[kind, start, end]` for each block, start and end as UTF-8 offsets in `text`,
 ///   and an object behind them with `depth`, `number`, `list`, `table`, `continuation` and `parts`
 ///   (`[role, start, end]`) where there is something to say.
+/// - `link`: one row for each passage whose text links to other files: `chunk_number` is the passage's
+///   `number`, `targets` a JSON array of ids in `link_target`, in order of appearance, each once.
+/// - `link_target`: where links lead, of the corpus or not: the URI of a document, or of a folder,
+///   which ends with `/` or is empty; with a `title` the document of that title among the records of
+///   the file with that URI, as wikis link. A target is looked up when it is asked for, since its
+///   document may come with a later update. Those that nothing links to any more go.
 /// - `term`: for each segment one row a term, with the number of passages that hold it and its packed
 ///   postings (`PostingEncoder`).
 /// - `packed`: arrays that a search needs whole, for each segment: `ids` (of the passages by number,
@@ -30,7 +36,7 @@ enum IndexSchema {
   /// "RAFT" in `PRAGMA application_id`.
   static let applicationID: Int32 = 0x5241_4654
   /// In `PRAGMA user_version`.
-  static let version: Int32 = 5
+  static let version: Int32 = 6
 
   /// In bytes. Passages are a thousand bytes long: with pages of 4,096 a fifth of the file is empty.
   static let pageSize = 16_384
@@ -77,6 +83,15 @@ enum IndexSchema {
       digest TEXT NOT NULL,
       text TEXT NOT NULL,
       structure TEXT NOT NULL
+    );
+    CREATE TABLE link(
+      chunk_number INTEGER PRIMARY KEY REFERENCES chunk(number),
+      targets TEXT NOT NULL
+    );
+    CREATE TABLE link_target(
+      id INTEGER PRIMARY KEY,
+      uri TEXT NOT NULL,
+      title TEXT
     );
     CREATE TABLE term(
       segment INTEGER NOT NULL,

@@ -133,6 +133,15 @@ struct IndexStore: Sendable {
     }
   }
 
+  /// The document with a URI; its passages are where they lie in the file.
+  func document(uri: String) throws(IndexError) -> IndexedDocument? {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT \(Self.documentColumns) FROM document WHERE uri = ?")
+      return try Row.fetchOne(statement, arguments: [uri]).map(Self.document)
+    }
+  }
+
   private static func document(_ row: Row) throws -> IndexedDocument {
     let first: Int = try row.decode(atIndex: 7)
     let chunks: Int = try row.decode(atIndex: 8)

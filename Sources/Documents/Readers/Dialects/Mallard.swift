@@ -31,7 +31,14 @@ extension XMLDialect {
       default: return nil
       }
     },
-    titles: [path("page/title")])
+    titles: [path("page/title")],
+    reference: { $0["xref"].flatMap(file) ?? $0["href"] })
+
+  /// The file of a page that `xref` names by its id, alone or with a section's: Mallard, "Links".
+  private static func file(_ xref: String) -> String? {
+    let id = xref.prefix { $0 != "#" }
+    return id.isEmpty || id.contains("/") ? nil : "\(id).page"
+  }
 
   private enum Names {
     static let item = key("item")

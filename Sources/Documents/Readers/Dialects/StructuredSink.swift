@@ -38,8 +38,11 @@ final class StructuredSink: XMLDialectSink {
       id = attributes["id"]
       language = attributes["lang"]
     }
-    machine.open(
-      dialect.refine(key, path, attributes) ?? dialect.roles.role(key) ?? .inline, line: line)
+    let role = dialect.refine(key, path, attributes) ?? dialect.roles.role(key) ?? .inline
+    machine.open(role, line: line)
+    if case .link = role, let reference = dialect.reference(attributes) {
+      machine.linkLeads(to: reference)
+    }
     path.append(key)
     if recordDepth > 0, id == nil, dialect.recordID.contains(where: endsPath) {
       (id, idDepth) = ("", path.count)

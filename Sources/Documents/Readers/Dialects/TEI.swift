@@ -39,7 +39,9 @@ extension XMLDialect {
       }
     },
     titles: [path("teiHeader/fileDesc/titleStmt/title"), path("titlePage/docTitle/titlePart")],
-    records: [key("TEI"), key("TEI.2")])
+    records: [key("TEI"), key("TEI.2")],
+    // Of several targets the first.
+    reference: { $0["target"]?.split(separator: " ").first.map(String.init) })
 
   private enum Names {
     static let cell = key("cell")

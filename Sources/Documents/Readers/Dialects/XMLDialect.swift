@@ -22,6 +22,8 @@ struct XMLDialect: Sendable {
   var records: Set<UInt64> = []
   /// Where a record's id stands if it is not an attribute; the first one counts.
   var recordID: [[UInt64]] = []
+  /// Where an element with the role of a link leads.
+  var reference: @Sendable (Attributes) -> String? = { $0["href"] }
   /// Whether the file is a document, or a table of contents that says nothing itself.
   var isDocument: @Sendable (_ root: UInt64) -> Bool = { _ in true }
 

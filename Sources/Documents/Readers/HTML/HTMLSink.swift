@@ -51,6 +51,7 @@ final class HTMLSink: ElementSink {
     }
     if seeksQuestions, let asking = askingRole(key, role) { role = asking }
     var meaning: ClassMeaning = []
+    var reference: UnsafePointer<UInt8>?
     if attributes.pointer?[0] != nil || role == .skip || key == keys.header {
       let traits = HTMLTraits(attributes)
       meaning = traits.meaning
@@ -59,12 +60,14 @@ final class HTMLSink: ElementSink {
         meaning.formIntersection(.documentation)
       }
       role = refined(role, key: key, traits: traits, attributes: attributes)
+      if case .link = role { reference = traits.href }
     }
     if role != .skip {
       containers.enter(kind(of: role, key: key), meaning: meaning)
       machine.builder.container = containers.current
     }
     machine.open(role, line: line)
+    if let reference { machine.linkLeads(to: reference) }
   }
 
   func end(_ key: UInt64) {

@@ -14,6 +14,8 @@ struct HTMLTraits {
   var lang: String? { values.lang.map(Self.string) }
   var itemType: String? { values.itemType.map(Self.string) }
   var itemProperty: String? { values.itemProperty.map(Self.string) }
+  /// Where a link leads.
+  var href: UnsafePointer<UInt8>? { values.href }
   var type: String? { values.type.map { Self.string($0).lowercased() } }
 
   /// Values of attributes, nil within where an attribute has none.
@@ -22,6 +24,7 @@ struct HTMLTraits {
     var itemType: UnsafePointer<UInt8>??
     var itemProperty: UnsafePointer<UInt8>??
     var type: UnsafePointer<UInt8>??
+    var href: UnsafePointer<UInt8>?
   }
 
   private static func string(_ value: UnsafePointer<UInt8>?) -> String {
@@ -44,14 +47,14 @@ struct HTMLTraits {
 
   /// Attributes that are looked at.
   private enum Name {
-    case words, role, hidden, ariaHidden, style, lang, itemType, itemProperty, type
+    case words, role, hidden, ariaHidden, style, lang, itemType, itemProperty, type, href
   }
 
   private static let names = PackedTable<Name>(
     [
       "class": .words, "id": .words, "role": .role, "hidden": .hidden,
       "aria-hidden": .ariaHidden, "style": .style, "lang": .lang, "itemtype": .itemType,
-      "itemprop": .itemProperty, "type": .type,
+      "itemprop": .itemProperty, "type": .type, "href": .href,
     ].reduce(into: [:]) { $0[RoleTable.key($1.key.utf8)] = $1.value })
 
   private static let skippedRoles = PackedTable<Bool>(
@@ -83,6 +86,7 @@ struct HTMLTraits {
       values.itemProperty = .some(value)
       if let value { meaning.formUnion(ClassMeaning(words: value)) }
     case .type: values.type = .some(value)
+    case .href: values.href = value
     case nil: break
     }
   }

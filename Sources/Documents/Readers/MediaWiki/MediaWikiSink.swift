@@ -101,7 +101,8 @@ final class MediaWikiSink: XMLDialectSink {
     let machine = ElementMachine()
     let name = String(decoding: title, as: UTF8.self).trimmed
     let pageID = String(decoding: id, as: UTF8.self).trimmed
-    Wikitext(machine: machine, media: media).read(wikitext)
+    var reading = Wikitext(machine: machine, media: media)
+    reading.read(wikitext)
     let key = pageID.isEmpty ? name.replacing(" ", with: "_") : pageID
     let document = machine.finishDocument(
       uri: "\(source.uri)#\(key)", docno: key, title: name, language: language,

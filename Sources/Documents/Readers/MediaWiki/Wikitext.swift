@@ -8,11 +8,17 @@
 struct Wikitext {
   let machine: ElementMachine
   /// The namespaces of files and categories, lowercase.
-  var media = WikitextCleaning.mediaNamespaces
+  private let media: Set<String>
+  private var links = WikitextLinks()
+
+  init(machine: ElementMachine, media: Set<String> = WikitextCleaning.mediaNamespaces) {
+    (self.machine, self.media) = (machine, media)
+  }
 
   /// Reads the wikitext of a page, as UTF-8.
-  func read(_ text: [UInt8]) {
-    let lines = WikitextCleaning.clean(text, media: media).split(
+  mutating func read(_ text: [UInt8]) {
+    links = WikitextLinks()
+    let lines = WikitextCleaning.clean(text, media: media, links: &links).split(
       separator: "\n", omittingEmptySubsequences: false)
     var lists: [Character] = []
     var table = TableState.none
@@ -33,7 +39,7 @@ struct Wikitext {
       if marks.isEmpty { closeLists(&lists, keeping: 0) }
       if line.hasPrefix("=="), let heading = heading(line) {
         open(.heading(level: heading.level))
-        machine.text(heading.text)
+        links.write(heading.text, to: machine)
         machine.close()
       } else if line.trimmedFront.hasPrefix("{|") {
         table = .table
@@ -42,13 +48,13 @@ struct Wikitext {
         readListLine(line.dropFirst(marks.count), Array(marks), &lists)
       } else if isCode {
         if !inCode { open(.code) }
-        machine.text((inCode ? "\n" : "") + line.dropFirst())
+        links.write((inCode ? "\n" : "") + line.dropFirst(), to: machine)
         inCode = true
       } else if line.allSatisfy(\.isWhitespace) {
         machine.open(.container, line: 0)
         machine.close()
       } else {
-        machine.text(String(line) + " ")
+        links.write(String(line) + " ", to: machine)
       }
     }
     if inCode { machine.close() }
@@ -98,7 +104,7 @@ struct Wikitext {
 
   private func wrap(_ role: Role, _ text: String) {
     open(role)
-    machine.text(text)
+    links.write(text, to: machine)
     machine.close()
   }
 

@@ -18,8 +18,12 @@ enum WikitextCleaning {
     "file", "image", "category", "datei", "bild", "kategorie", "ファイル", "画像",
   ]
 
-  /// - Parameter media: the namespaces of files and categories, lowercase.
-  static func clean(_ text: [UInt8], media: Set<String> = mediaNamespaces) -> String {
+  /// - Parameters:
+  ///   - media: the namespaces of files and categories, lowercase.
+  ///   - links: where the links lead that `WikitextLinks.mark` stands before, by their numbers.
+  static func clean(
+    _ text: [UInt8], media: Set<String> = mediaNamespaces, links: inout WikitextLinks
+  ) -> String {
     var bytes = text
     if find(comment.open, in: bytes) != nil { bytes = withoutComments(bytes) }
     for element in skippedElements where find(element.open, in: bytes) != nil {
@@ -28,7 +32,7 @@ enum WikitextCleaning {
     if find(formula.open, in: bytes) != nil { bytes = withFormulas(bytes) }
     if find(templateStart, in: bytes) != nil { bytes = withoutTemplates(bytes) }
     if bytes.contains(UInt8(ascii: "[")) {
-      bytes = withoutExternalLinks(withoutLinks(bytes, media: media))
+      bytes = withoutExternalLinks(withoutLinks(bytes, media: media, links: &links))
     }
     for word in magicWords where find(word, in: bytes) != nil { bytes = without(word, in: bytes) }
     if bytes.contains(UInt8(ascii: "<")) { bytes = withoutTags(bytes) }
@@ -159,7 +163,9 @@ enum WikitextCleaning {
   /// `[[target|label]]` and `[[target]]`; files and categories vanish.
   ///
   /// One pass with a stack of the links that are open: a link holds its inner ones already resolved.
-  private static func withoutLinks(_ bytes: [UInt8], media: Set<String>) -> [UInt8] {
+  private static func withoutLinks(
+    _ bytes: [UInt8], media: Set<String>, links: inout WikitextLinks
+  ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
     var open: [Int] = []
@@ -173,6 +179,7 @@ enum WikitextCleaning {
         let link = String(decoding: output[start...], as: UTF8.self)
         let label = label(ofLink: link, media: media)
         output.removeSubrange(start...)
+        links.mark(link, label: label, in: &output)
         output.append(contentsOf: label.utf8)
         index += 2
       } else {
@@ -241,7 +248,7 @@ enum WikitextCleaning {
     return result + bytes[start...]
   }
 
-  private static func decodeEntities(_ bytes: [UInt8]) -> String {
+  static func decodeEntities(_ bytes: [UInt8]) -> String {
     var cleaner = XMLCleaner(entities: [:], isFragment: true)
     let resolved = String(decoding: cleaner.clean(bytes, isLast: true), as: UTF8.self)
     return XMLPrologue.withCharacters(resolved[...]).replacing("&lt;", with: "<")

@@ -95,7 +95,12 @@ final class DocBookSink: XMLDialectSink {
 
   func start(_ key: UInt64, attributes: Attributes, line: Int) {
     if path.isEmpty { language = attributes["lang"] }
-    machine.open(role(key), line: line)
+    let role = role(key)
+    machine.open(role, line: line)
+    // `url` in DocBook 4, `xlink:href` in 5; a `linkend` is an id, mostly of the same file.
+    if case .link = role, let reference = attributes["href"] ?? attributes["url"] {
+      machine.linkLeads(to: reference)
+    }
     path.append(key)
   }
 
