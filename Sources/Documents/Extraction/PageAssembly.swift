@@ -13,7 +13,9 @@ extension ElementMachine {
       var containers = containers
       if metadata.isDocumentation { containers.isDocumentation = true }
       var leftOut = DocumentBuilder.LeftOut()
-      var chosen = MainContent.chosen(of: builder, in: containers)
+      // A page of questions is no article: of it all is content that is not marked otherwise.
+      var chosen =
+        source.seeksQuestions ? nil : MainContent.chosen(of: builder, in: containers)
       if chosen != nil {
         titleHeading = self.titleHeading(metadata)
         if let titleHeading { chosen?[titleHeading] = true }
@@ -24,6 +26,13 @@ extension ElementMachine {
       report.linkListBlocks += leftOut.linkListBlocks
       report.outsideMainBlocks += leftOut.outsideMainBlocks
       report.boilerplateBlocks += leftOut.boilerplateBlocks
+      if source.seeksQuestions {
+        // What is marked as a question is one wherever it stands, or is told by JSON-LD alone.
+        for index in keep.indices
+        where builder.blocks[index].kind == .questionAnswer || builder.blocks[index].owner >= 0 {
+          keep[index] = true
+        }
+      }
       if let repeated = source.repeated {
         report.repeatedBlocks += repeated.dropEdges(
           of: builder, site: RepeatedBlocks.site(of: source.uri), from: &keep)

@@ -13,9 +13,7 @@ struct MarkupReader: ImportReader {
     threads: Int, work: @escaping @Sendable ([ImportedItem]) -> Result,
     emit: (Result) throws -> Void
   ) async throws {
-    var options = DocumentsOptions()
-    // What is asked and answered stands in forms and at the edges, too.
-    options.extraction = .full
+    let options = DocumentsOptions()
     let files = try CorpusFiles(paths: paths, extensions: options.extensions)
     let corpus = CorpusReader(
       files: files, options: options, threads: threads, seeksQuestions: true)
@@ -56,8 +54,8 @@ struct MarkupReader: ImportReader {
     }
     let report = outcome.report
     for (reason, count, what) in [
-      ("otherAnswers", report.otherAnswers, "answers neither accepted nor the best or first"),
-      ("skippedRecords", report.skippedRecords, "records that are no pair, or lack an answer"),
+      ("otherAnswer", report.otherAnswers, "answers neither accepted nor the best or first"),
+      ("skippedRecord", report.skippedRecords, "records that are no pair, or lack an answer"),
     ] where count > 0 {
       items.append(
         .passedOver(reason: reason, count: count, detail: "\(place): \(count) \(what)"))

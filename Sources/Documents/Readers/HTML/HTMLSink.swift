@@ -129,10 +129,9 @@ final class HTMLSink: ElementSink {
     }
     if let name = traits.itemProperty { readProperty(name, attributes) }
     let isWholePage = key == keys.html || key == keys.body
-    // Answers are often collapsed until somebody opens them.
-    if traits.isHidden && !isWholePage && !seeksQuestions { return .skip }
+    if traits.isHidden && !isWholePage && !isCollapsedAnswer { return .skip }
     if extraction == .full {
-      if HTMLDialect.unseen.role(key) == .skip, role == .skip { return .skip }
+      if HTMLDialect.unseen.role(key) == .skip { return .skip }
     } else {
       // The skipped classes are not believed on the elements that hold the whole page.
       if traits.isSkipped && !isWholePage { return .skip }
@@ -149,6 +148,17 @@ final class HTMLSink: ElementSink {
       if property == "text" { return .answer }
     }
     return traits.isMain && role == .container ? .main : role
+  }
+
+  /// Whether what follows a question's heading or term comes next: it is often hidden until somebody
+  /// opens it.
+  private var isCollapsedAnswer: Bool {
+    guard seeksQuestions else { return false }
+    switch machine.builder.openKind {
+    case .heading, .definition, .questionAnswer: return true
+    case nil: return machine.builder.blocks.last?.kind == .heading
+    default: return false
+    }
   }
 
   /// What an element is to who looks for questions, where that is something else: a `details` is a
