@@ -18,7 +18,7 @@ RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
 .PHONY: help deps build demo test test-llm lint llama-server corpus-postgresql corpus-python \
   bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors \
-  bench-retrieval bench-client clean
+  bench-retrieval bench-index-build bench-client clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -134,6 +134,13 @@ bench-retrieval: build build/retrieval-venv build/corpora/postgresql build/corpo
 	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \
 	  --product retrieval-bench >&2
 	@COPIES=$(COPIES) python3 Benchmarks/bench_retrieval.py $(RAFTWRIGHT) \
+	  .build-benchmarks/release/retrieval-bench build/retrieval-venv/bin/python \
+	  build/retrieval-work Benchmarks/RESULTS.md build/corpora/postgresql build/corpora/python
+
+bench-index-build: build build/retrieval-venv build/corpora/postgresql build/corpora/python ## Measure only the building of the index, in turns with tantivy: [COPIES=10] [ROUNDS=10]
+	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build-benchmarks \
+	  --product retrieval-bench >&2
+	@COPIES=$(COPIES) python3 Benchmarks/bench_index_build.py $(RAFTWRIGHT) \
 	  .build-benchmarks/release/retrieval-bench build/retrieval-venv/bin/python \
 	  build/retrieval-work Benchmarks/RESULTS.md build/corpora/postgresql build/corpora/python
 

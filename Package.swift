@@ -28,6 +28,8 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // One instruction that Swift lacks; a header without a library.
+    .systemLibrary(name: "CPrefetch"),
     // Inner loops over vectors, by what the processor has; in C, see its header for the reason.
     .target(name: "CVectorKernels"),
     .target(name: "Artifacts", dependencies: ["CCrypto"]),
@@ -48,8 +50,9 @@ let package = Package(
     .target(
       name: "Retrieval",
       dependencies: [
-        "Documents", "Tokenizers", "Artifacts", "CStemmer", "CVectorKernels",
+        "Documents", "Tokenizers", "Artifacts", "CPrefetch", "CStemmer", "CVectorKernels",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
       name: "Endpoints",

@@ -66,6 +66,8 @@ def measure(work, command, bench, python):
     results = {}
     builds = []
     for threads in (1, 2):
+        if os.path.exists(index):
+            os.remove(index)
         build = json.loads(run([bench, "build", f"{folder}/passages.jsonl", index, str(threads)]))
         builds.append(build)
         print(f"{OURS} built on {threads}", file=sys.stderr)

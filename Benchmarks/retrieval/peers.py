@@ -86,7 +86,7 @@ class Tantivy:
         with spent:
             index = self.tantivy.Index(self.schema(), path=self.work)
             self.register(index)
-            writer = index.writer(heap_size=256_000_000, num_threads=1)
+            writer = index.writer(heap_size=256_000_000, num_threads=int(os.environ.get("THREADS", "1")))
         number = 0
         for batch in batches(passages(folder)):
             with spent:

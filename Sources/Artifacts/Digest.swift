@@ -32,22 +32,26 @@ public struct Digest: Sendable, Hashable, CustomStringConvertible {
   }
 
   public init(of string: String) {
-    self.init(of: Array(string.utf8))
+    var string = string
+    self = string.withUTF8 { Digest(of: UnsafeRawBufferPointer($0)) }
   }
 
   /// 64 lowercase hexadecimal digits.
   public var hex: String {
-    String(
-      unsafeUninitializedCapacity: 64,
-      initializingUTF8With: { out in
-        let digits = Array("0123456789abcdef".utf8)
-        for (index, byte) in bytes.enumerated() {
-          out[index * 2] = digits[Int(byte >> 4)]
-          out[index * 2 + 1] = digits[Int(byte & 15)]
-        }
-        return 64
-      })
+    var digits: [UInt8] = []
+    appendHex(to: &digits)
+    return String(decoding: digits, as: UTF8.self)
   }
+
+  /// Appends the 64 digits of `hex`.
+  public func appendHex(to out: inout [UInt8]) {
+    for byte in bytes {
+      out.append(Self.digit(byte >> 4))
+      out.append(Self.digit(byte & 15))
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   /// The first `bits` bits as a number, `bits` from 1 to 64.
   public func prefix(bits: Int) -> UInt64 {

@@ -14,8 +14,9 @@ public struct QuestionOptions: Codable, Sendable, Equatable {
   public var shortestAnswer = 4
   /// A question must find its own passage among this many; 0 turns the check off.
   public var roundTrip = 20
-  /// The files and folders with pairs of people, for `import`.
+  /// Files of pairs that people wrote, for the generator `import`.
   public var files: [String] = []
+  public var `import` = ImportOptions()
   public var llm = LanguageModelOptions()
   public var checks = CheckOptions()
 

@@ -11,6 +11,10 @@ public final class LocalServer: Sendable {
     case answer(status: Int, body: String, headers: [String: String] = [:])
     /// Sends the head and a part of the body, then closes the connection.
     case breakOff(body: String, length: Int)
+    /// Sends the head and a part of the body, then resets the connection as a crash does.
+    case reset(body: String, length: Int)
+    /// Sends the head and a part of the body, then says nothing more.
+    case stall(body: String, length: Int)
     /// Closes the connection without a word.
     case hangUp
     /// Says nothing.
@@ -22,7 +26,7 @@ public final class LocalServer: Sendable {
     /// Does what comes of some work.
     case work(@Sendable () async -> Step)
     /// Sends bytes without an end.
-    case flood(bytes: Int)
+    case flood(bytes: Int, status: Int = 200)
   }
 
   public struct Request: Sendable {
@@ -117,6 +121,16 @@ public final class LocalServer: Sendable {
         send(200, HTTPHeaders([("Content-Length", "\(length)")]), text, context)
         context.flush()
         context.close(promise: nil)
+      case .reset(let text, let length):
+        send(200, HTTPHeaders([("Content-Length", "\(length)")]), text, context)
+        context.flush()
+        // What is closed without lingering ends with RST in place of FIN.
+        let socket = context.channel as? any SocketOptionProvider
+        socket?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).assumeIsolated()
+          .whenComplete { _ in context.close(promise: nil) }
+      case .stall(let text, let length):
+        send(200, HTTPHeaders([("Content-Length", "\(length)")]), text, context)
+        context.flush()
       case .hangUp:
         context.close(promise: nil)
       case .silence: break
@@ -138,8 +152,8 @@ public final class LocalServer: Sendable {
         send(200, HTTPHeaders([("Content-Length", "100")]), "", context)
         context.flush()
         drip(100, context)
-      case .flood(let bytes):
-        send(200, HTTPHeaders([("Transfer-Encoding", "chunked")]), "", context)
+      case .flood(let bytes, let status):
+        send(status, HTTPHeaders([("Transfer-Encoding", "chunked")]), "", context)
         let piece = ByteBuffer(repeating: UInt8(ascii: " "), count: 1 << 16)
         for _ in 0..<bytes >> 16 {
           context.write(wrapOutboundOut(.body(.byteBuffer(piece))), promise: nil)

@@ -39,10 +39,16 @@ public struct CorpusReader: Sendable {
   private let options: DocumentsOptions
   private let counter: TokenCounter
   private let threads: Int
+  private let seeksQuestions: Bool
 
+  /// - Parameter seeksQuestions: whether the files are read for the questions and answers that they
+  ///   state: `details`, collapsed answers and the JSON-LD of a page are read as such, and XML of no
+  ///   known dialect gives a document for each `question` with its `answer`.
   public init(
-    files: CorpusFiles, options: DocumentsOptions, counter: TokenCounter = .estimate, threads: Int
+    files: CorpusFiles, options: DocumentsOptions, counter: TokenCounter = .estimate, threads: Int,
+    seeksQuestions: Bool = false
   ) {
+    self.seeksQuestions = seeksQuestions
     self.counter = counter
     self.files = files
     self.options = options
@@ -86,9 +92,16 @@ public struct CorpusReader: Sendable {
     emit: (Event<Result>) throws -> Void
   ) async throws {
     let known: CorpusSurvey
-    if let survey { known = survey } else { known = try await self.survey() }
+    if let survey {
+      known = survey
+    } else {
+      // What pages share may well be questions.
+      known = seeksQuestions ? CorpusSurvey(repeated: nil) : try await self.survey()
+    }
     let chunker = Chunker(options: options, counter: counter)
-    let parsing = FileParsing(options: options, repeated: known.repeated) { document in
+    let parsing = FileParsing(
+      options: options, repeated: known.repeated, seeksQuestions: seeksQuestions
+    ) { document in
       transform(ChunkedDocument(document: document, chunks: chunker.chunks(of: document)))
     }
     let wanted = CorpusFiles.wanted(options.extensions)

@@ -5,21 +5,25 @@ struct FileParsing<Result: Sendable>: Sendable {
   let readers: Readers
   let work: @Sendable (Document) -> Result
   private let extraction: ExtractionMode
+  private let seeksQuestions: Bool
   private let repeated: RepeatedBlocks?
   private let contexts = ParserContexts()
 
   init(
-    options: DocumentsOptions, repeated: RepeatedBlocks?,
+    options: DocumentsOptions, repeated: RepeatedBlocks?, seeksQuestions: Bool = false,
     work: @escaping @Sendable (Document) -> Result
   ) {
     readers = Readers(options: options)
     extraction = options.extraction
     self.repeated = repeated
+    self.seeksQuestions = seeksQuestions
     self.work = work
   }
 
   func source(_ file: CorpusFile) -> SourceName {
-    SourceName(uri: file.uri, extraction: extraction, repeated: repeated, contexts: contexts)
+    SourceName(
+      uri: file.uri, extraction: extraction, seeksQuestions: seeksQuestions, repeated: repeated,
+      contexts: contexts)
   }
 
   /// Reads a file that lies whole in memory.

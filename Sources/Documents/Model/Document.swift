@@ -62,7 +62,10 @@ public struct Document: Sendable {
 
   /// The digest of title and text: two documents with the same content have the same one.
   public var digest: Digest {
-    Digest(of: Array(title.utf8) + [0] + text)
+    var digest = PiecewiseDigest()
+    digest.update(title.utf8 + [0])
+    digest.update(text)
+    return digest.finish()
   }
 
   /// The text in a range of UTF-8 offsets.

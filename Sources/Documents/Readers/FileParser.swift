@@ -54,6 +54,8 @@ struct SourceName: Sendable {
   var uri: String
   /// How HTML is read.
   var extraction = ExtractionMode.main
+  /// Whether questions with their answers are looked for, rather than text.
+  var seeksQuestions = false
   /// The blocks that the pages around it share; nil where none were looked for.
   var repeated: RepeatedBlocks?
 

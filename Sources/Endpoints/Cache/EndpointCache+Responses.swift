@@ -12,9 +12,11 @@ extension EndpointCache {
           SELECT content, finish, prompt_tokens, completion_tokens FROM response WHERE digest = ?
           """)
       guard let row = try Row.fetchOne(statement, arguments: [Data(key.bytes)]) else { return nil }
+      let content: Data = try row.decode(atIndex: 0)
       let finish: String = try row.decode(atIndex: 1)
       return ChatReply(
-        content: try row.decode(atIndex: 0), finish: ChatReply.Finish(rawValue: finish) ?? .stop,
+        content: String(decoding: content, as: UTF8.self),
+        finish: ChatReply.Finish(rawValue: finish) ?? .stop,
         usage: TokenUsage(
           prompt: try row.decode(atIndex: 2), completion: try row.decode(atIndex: 3)))
     }
@@ -33,11 +35,16 @@ extension EndpointCache {
         sql: "INSERT OR REPLACE INTO response VALUES (?, ?, ?, ?, ?, ?)")
       for (key, reply) in replies {
         try statement.execute(arguments: [
-          Data(key.bytes), model, reply.content, reply.finish.rawValue, reply.usage.prompt,
-          reply.usage.completion,
+          Data(key.bytes), model, Self.value(reply.content), reply.finish.rawValue,
+          reply.usage.prompt, reply.usage.completion,
         ])
       }
     }
+  }
+
+  /// A text, as bytes where it holds a NUL: SQLite ends a text there.
+  private static func value(_ text: String) -> any DatabaseValueConvertible {
+    text.utf8.contains(0) ? Data(text.utf8) : text
   }
 
   /// Forgets the requests of an earlier batch.

@@ -143,7 +143,8 @@ public final class EndpointClient: Sendable {
     case .malformed: attempt < Self.malformedAttempts ? "malformed" : nil
     case .refused(let status, _):
       [408, 425, 429, 500, 502, 503, 504, 529].contains(status) ? "status\(status)" : nil
-    case .badAddress, .noKey, .badKey, .tooLong, .dimensions, .tooLarge, .redirected, .cache:
+    case .badAddress, .noKey, .badKey, .tooLong, .filtered, .dimensions, .tooLarge, .redirected,
+      .cache:
       nil
     }
   }
@@ -194,6 +195,9 @@ public final class EndpointClient: Sendable {
       // Servers that are busy complain of too many tokens as well: those of a minute.
       if status == 413 || [400, 422, 500].contains(status) && message.isTooLong {
         throw Refusal(code: .tooLong(message: message.text))
+      }
+      if [400, 403, 422, 451].contains(status), message.isFiltered {
+        throw Refusal(code: .filtered(message: message.text))
       }
       throw Refusal(
         code: .refused(status: status, message: message.text),

@@ -17,6 +17,8 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
     case refused(status: Int, message: String)
     /// A text is longer than the model takes.
     case tooLong(message: String)
+    /// A filter in front of the model would not let a text through.
+    case filtered(message: String)
     /// The answer is larger than is read, in bytes.
     case tooLarge(limit: Int)
     /// The answer is not what was asked for; the text says what is wrong with it.
@@ -72,6 +74,8 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
       "the server answered with status \(status)\(Self.quoted(message))"
     case .tooLong(let message):
       "the text is too long for the model\(Self.quoted(message))"
+    case .filtered(let message):
+      "a filter of the server stopped the text\(Self.quoted(message))"
     case .tooLarge(let limit):
       "the answer is larger than \(limit) bytes"
     case .malformed(let what):

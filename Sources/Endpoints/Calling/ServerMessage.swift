@@ -12,6 +12,8 @@ struct ServerMessage {
   let text: String
   /// Whether it complains of the length, or the number, of what it was sent.
   let isTooLong: Bool
+  /// Whether a filter in front of the model, Azure's for instance, stopped what was sent.
+  let isFiltered: Bool
 
   private static let longest = 300
   private static let lengthCodes = [
@@ -19,8 +21,17 @@ struct ServerMessage {
     "array_above_max_length", "max_tokens_per_request",
   ]
   private static let lengthPhrases = [
-    "maximum context length", "too large to process", "too many tokens", "context size",
+    "too large to process", "too many tokens", "context size",
     "longer than the maximum", "input is too long", "must have less than", "max_model_len",
+    // SGLang, LM Studio, TGI's sum, Anthropic's and Gemini's OpenAI doors.
+    "context length", "context window", "maximum allowed length", "max_new_tokens` must be",
+    "prompt is too long", "maximum number of tokens allowed",
+  ]
+  private static let filterCodes = [
+    "content_filter", "content_policy_violation", "responsibleaipolicyviolation",
+  ]
+  private static let filterPhrases = [
+    "content management policy", "content filter", "content_filter",
   ]
 
   /// - Parameter key: not to be shown, should the server repeat what it was sent.
@@ -34,6 +45,9 @@ struct ServerMessage {
     isTooLong =
       words.contains { Self.lengthCodes.contains($0) }
       || Self.lengthPhrases.contains { lower.contains($0) }
+    isFiltered =
+      words.contains { Self.filterCodes.contains($0.lowercased()) }
+      || Self.filterPhrases.contains { lower.contains($0) }
   }
 
   /// The complaint in an answer that claims to be good; nil where there is none.

@@ -31,6 +31,8 @@ enum ChatAnswer {
       prompt: max(0, value["usage"]?["prompt_tokens"]?.int ?? 0),
       completion: max(0, value["usage"]?["completion_tokens"]?.int ?? 0))
     let finish = choice["finish_reason"]?.string
+    // The second is Mistral's, for the end of the context.
+    let isCut = finish == "length" || finish == "model_length"
     let content = text(of: message["content"])
     // OpenAI's own word for a model that will not; Azure's filter leaves no message.
     if let refusal = message["refusal"]?.string, !refusal.isEmpty {
@@ -41,10 +43,10 @@ enum ChatAnswer {
     }
     guard let content else {
       // A model that spent all its tokens on thinking has said nothing.
-      if finish == "length" { return ChatReply(content: "", finish: .length, usage: usage) }
+      if isCut { return ChatReply(content: "", finish: .length, usage: usage) }
       throw Fault(description: "the message has no `content`")
     }
-    return ChatReply(content: content, finish: finish == "length" ? .length : .stop, usage: usage)
+    return ChatReply(content: content, finish: isCut ? .length : .stop, usage: usage)
   }
 
   /// A text, or the texts of parts.

@@ -1,6 +1,5 @@
 import Artifacts
 import Questions
-import Synchronization
 
 /// How a server wants a chat request written; servers differ, and say so by refusing.
 struct ChatDialect: Sendable, Hashable {
@@ -104,23 +103,4 @@ struct ChatDialect: Sendable, Hashable {
   private static let schemaWords = [
     "response_format", "json_schema", "json_object", "schema", "grammar", "guided",
   ]
-}
-
-/// The dialect that a server was found to take, for all calls.
-final class KnownDialect: Sendable {
-  private let dialect = Mutex(ChatDialect())
-
-  var value: ChatDialect { dialect.withLock { $0 } }
-
-  /// Goes on from the dialect that was refused, unless another call has done so already.
-  ///
-  /// - Returns: the dialect to try; nil where the refusal was about something else.
-  func refused(_ used: ChatDialect, message: String) -> ChatDialect? {
-    dialect.withLock { known in
-      guard known == used else { return known }
-      guard let next = used.next(after: message) else { return nil }
-      known = next
-      return next
-    }
-  }
 }

@@ -49,19 +49,28 @@ public struct ChatEndpoint: ChatModel {
 
   private func ask(_ request: ChatRequest) async throws -> ChatReply {
     var dialect = dialect.value
+    // Whether this request goes a way of its own.
+    var isAlone = false
     while true {
       do {
         let reply = try await client.call("chat/completions", dialect.body(request)) {
           try ChatAnswer.reply($0)
         }
         failures.end()
+        if !isAlone { self.dialect.taken(dialect, withSchema: request.schema != nil) }
         return reply
       } catch let error as EndpointError {
-        if case .refused(let status, let message) = error.code, [400, 422, 500].contains(status),
-          let next = self.dialect.refused(dialect, message: message)
-        {
-          dialect = next
-          continue
+        if case .refused(let status, let message) = error.code, [400, 422, 500].contains(status) {
+          let known = self.dialect.value
+          if !isAlone, known != dialect {
+            dialect = known
+            continue
+          }
+          if let next = dialect.next(after: message) {
+            isAlone = isAlone || !self.dialect.goOn(from: dialect, to: next)
+            dialect = next
+            continue
+          }
         }
         throw outcome(of: error)
       }
@@ -73,9 +82,11 @@ public struct ChatEndpoint: ChatModel {
     switch error.code {
     case .tooLong:
       return ChatFailure.tooLong("\(error)")
-    case .refused(let status, let message) where [400, 413, 422, 451].contains(status):
+    case .filtered:
+      return ChatFailure.refused("\(error)")
+    case .refused(let status, _) where [400, 413, 422, 451].contains(status):
       // A server that never took a request does not take this kind of request.
-      guard client.counts.answers > 0 || Self.isFiltered(message) else { return error }
+      guard client.counts.answers > 0 else { return error }
       return ChatFailure.refused("\(error)")
     case .refused(let status, _) where status == 429 || status >= 500:
       return failures.isLasting(most: client.options.concurrency)
@@ -85,12 +96,5 @@ public struct ChatEndpoint: ChatModel {
         ? error : ChatFailure.failed("\(error)")
     default: return error
     }
-  }
-
-  /// Azure refuses what its filter stops before the model sees it.
-  private static func isFiltered(_ message: String) -> Bool {
-    let message = message.lowercased()
-    return message.contains("content management policy") || message.contains("content_filter")
-      || message.contains("content filter")
   }
 }

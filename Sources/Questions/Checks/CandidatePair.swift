@@ -15,6 +15,8 @@ struct CandidatePair: Sendable {
   var kind: String
   /// What the pair has been given so far, by name.
   var scores: [String: Double] = [:]
+  /// For pairs of people: the file and line, and the id that the file gives.
+  var source: (place: String, id: String?)?
 
   var passageIDs: [Int] { material.pieces.map(\.passage.id) }
 
@@ -59,9 +61,17 @@ public struct DroppedPair: Sendable, Hashable {
     self.passages = passages
   }
 
+  /// The passages in words; nil where none was found.
+  var place: String? {
+    passages.isEmpty
+      ? nil : "passage " + passages.map(String.init).joined(separator: " and ")
+  }
+
   init(_ verdict: Verdict, _ pair: CandidatePair) {
     self.init(
-      reason: verdict.reason, detail: verdict.detail, question: pair.question, answer: pair.answer,
+      reason: verdict.reason,
+      detail: (pair.source.map { $0.place + ": " } ?? "") + verdict.detail, question: pair.question,
+      answer: pair.answer,
       passages: pair.passageIDs)
   }
 }

@@ -33,23 +33,6 @@ struct PairCheck: Sendable {
     return copied(pair)
   }
 
-  /// Why a pair that people wrote is no good. They know what they ask, and answer in words of their
-  /// own; whether the corpus says so too is the question.
-  func verdict(onImported pair: inout CandidatePair) throws(IndexError) -> Verdict? {
-    if pair.question.unicodeScalars.count < 6 {
-      return Verdict("questionTooShort", "a question of \(pair.question.count) characters")
-    }
-    if let verdict = lengths(of: pair) { return verdict }
-    let material = pair.material
-    if options.language, let verdict = material.otherLanguage(pair.question + "\n" + pair.answer) {
-      return verdict
-    }
-    return try support(
-      &pair, reader.set(of: [pair.question], material.language),
-      reader.set(of: [pair.answer], material.language),
-      reader.set(of: pair.evidenceSentences, material.language))
-  }
-
   private func lengths(of pair: CandidatePair) -> Verdict? {
     let size = pair.answer.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2e80 ? 3 : 1) }
     if size < limits.shortestAnswer && pair.type != QuestionType.yesNo {
@@ -62,7 +45,7 @@ struct PairCheck: Sendable {
   }
 
   /// Whether the question tells its own answer.
-  private func leak(
+  func leak(
     _ pair: CandidatePair, _ question: Set<String>, _ answer: Set<String>
   ) throws(IndexError) -> Verdict? {
     if pair.type == QuestionType.yesNo { return nil }

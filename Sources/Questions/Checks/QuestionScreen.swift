@@ -54,7 +54,7 @@ enum QuestionShape {
   }
 
   /// Words that ask, and verbs that stand first in questions.
-  private static let starts: [String: Set<String>] = [
+  static let starts: [String: Set<String>] = [
     "en": [
       "what", "what's", "which", "who", "whom", "whose", "when", "where", "why", "how", "is", "are",
       "was", "were", "do", "does", "did", "can", "could", "should", "would", "will", "may", "must",

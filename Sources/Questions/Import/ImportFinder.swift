@@ -2,129 +2,135 @@ import Artifacts
 import Documents
 import Retrieval
 
-/// Takes pairs that people wrote, finds their evidence in the index, and checks them.
+/// Makes questions of pairs that people wrote: reads them, finds in the index the passages that bear
+/// them out, and checks every pair.
 ///
-/// The outcome depends on the files, the index and the options; pairs come in the order of the files.
+/// The outcome depends on the index, the options and the files, not on the number of threads; the
+/// records come in the order of the files.
 public struct ImportFinder: Sendable {
   static let name = "import"
   static let version = "1"
 
   private let index: Index
   private let options: QuestionOptions
-  private let documents: DocumentsOptions
-  private let checks: PairCheck
-  private let evidence: EvidenceFinder
+  private let reader: TermReader
+  private let locator: EvidenceLocator
+  private let check: ImportCheck
 
-  /// Pairs whose evidence is looked for at once.
-  private static let wave = 1024
-
-  /// - Parameter documents: how files are read that are documents.
-  public init(index: Index, options: QuestionOptions, documents: DocumentsOptions) throws {
+  public init(index: Index, options: QuestionOptions) throws {
     self.index = index
     self.options = options
-    self.documents = documents
-    let reader = try TermReader(index)
-    checks = PairCheck(options: options.checks, limits: options, reader: reader)
-    evidence = EvidenceFinder(
-      index: index, reader: reader, usualLanguage: try index.usualLanguage)
+    reader = try TermReader(index)
+    locator = try EvidenceLocator(index: index, options: options.import, reader: reader)
+    check = ImportCheck(options: options, reader: reader)
   }
 
-  /// Reads the files and keeps what passes.
+  /// The endings by which the files of a folder are found that may hold pairs.
+  public static let endings = ImportFormat.endings.values.flatMap(\.self).sorted()
+
+  /// Tells by their names and first bytes whether pairs can be read from these files.
+  ///
+  /// - Throws: `ImportFileError` for a file that is empty or of no known format.
+  public static func inspect(_ files: [String]) throws {
+    _ = try ImportFiles(files)
+  }
+
+  /// Reads the files of the options.
+  @concurrent
   public func find(
-    files: [String], threads: Int, progress: any ProgressReporter
+    threads: Int, progress: any ProgressReporter
   ) async throws -> FoundQuestions {
+    let files = try ImportFiles(options.files)
     var found = FoundQuestions()
     found.passages = index.passageCount
+    found.ledger = files.faults.map(\.dropped)
+    progress.begin(stage: "questions", total: nil, unit: "pairs")
     var pairs: [CandidatePair] = []
-    progress.begin(stage: "questions", total: files.count, unit: "files")
-    let readers = PairFiles(documents: documents, threads: threads)
-    for file in files {
-      var waiting: [ImportedPair] = []
-      var count = 0
-      try await readers.reader(of: file).read(file) { item in
-        count += 1
-        switch item {
-        case .fault(let dropped): found.ledger.append(dropped)
-        case .pair(let pair):
-          waiting.append(pair)
-          if waiting.count == Self.wave {
-            pairs += try located(&waiting, threads: threads, &found)
-          }
-        }
+    for reader in files.readers {
+      try await reader.read(threads: threads) { items in
+        Result { try outcome(of: items) }
+      } emit: { (result: Result<Outcome, any Error>) in
+        let outcome = try result.get()
+        pairs += outcome.pairs
+        found.ledger += outcome.dropped
+        found.pairsRead += outcome.read
+        found.drops.merge(outcome.passedOver)
+        progress.advance(by: outcome.read)
       }
-      pairs += try located(&waiting, threads: threads, &found)
-      if count == 0 {
-        found.ledger.append(
-          DroppedPair(
-            reason: "noPairs",
-            detail:
-              "\(file): there are no pairs in it: no rows or objects with question and answer, "
-              + "no questions with answers that a reader of documents knows", passages: []))
-      }
-      progress.advance(by: 1)
     }
-    pairs = try PairComparison(index: index, options: options, reader: checks.reader)
+    pairs = try PairComparison(index: index, options: options, reader: self.reader)
       .kept(of: pairs, threads: threads, &found)
-    found.records = pairs.map(Self.record)
+    found.records = records(of: pairs)
     found.passagesWithQuestion = Set(found.records.flatMap(\.oracleChunks)).count
+    found.evidenceByQuote = found.records.count { $0.scores["quote"] != nil }
     found.count(found.ledger)
     progress.finish(detail: "\(found.records.count) questions")
     return found
   }
 
-  /// The pairs whose evidence is found and says what they say.
-  private func located(
-    _ waiting: inout [ImportedPair], threads: Int, _ found: inout FoundQuestions
-  ) throws -> [CandidatePair] {
-    let pairs = waiting
-    waiting.removeAll(keepingCapacity: true)
-    var kept: [CandidatePair] = []
-    for (pair, place) in zip(pairs, try evidence.find(pairs, threads: threads)) {
-      let question = Wording.tidy(pair.question)
-      let answer = shortened(pair.answer)
-      guard let place else {
-        found.ledger.append(
-          DroppedPair(
-            reason: "noEvidence",
-            detail: "\(pair.place): no passage has a word of the answer", question: question,
-            answer: answer, passages: []))
-        continue
-      }
-      var candidate = CandidatePair(
-        question: question, answer: answer, reasoning: nil,
-        material: Material(place.pieces, language: place.language, count: 1),
-        evidence: place.evidence, type: nil, kind: "imported", scores: place.scores)
-      if let verdict = try checks.verdict(onImported: &candidate) {
-        found.ledger.append(
-          DroppedPair(
-            Verdict(verdict.reason, "\(pair.place): \(verdict.detail)"), candidate))
-      } else {
-        kept.append(candidate)
-      }
-    }
-    return kept
+  /// What became of some items, in their order.
+  private struct Outcome {
+    var pairs: [CandidatePair] = []
+    var dropped: [DroppedPair] = []
+    var passedOver = DropCounts()
+    var read = 0
   }
 
-  /// An answer as long as answers may be: its first sentences.
-  private func shortened(_ answer: String) -> String {
-    let answer = answer.trimmingSpaces
-    guard answer.count > options.longestAnswer else { return answer }
-    let bytes = Array(answer.utf8)
-    var end = 0
-    for sentence in Sentences.ranges(in: bytes, 0..<bytes.count) {
-      let text = String(decoding: bytes[..<sentence.upperBound], as: UTF8.self)
-      guard text.count <= options.longestAnswer else { break }
-      end = sentence.upperBound
+  private func outcome(of items: [ImportedItem]) throws(IndexError) -> Outcome {
+    var outcome = Outcome()
+    for item in items {
+      switch item {
+      case .fault(let fault): outcome.dropped.append(fault.dropped)
+      case .passedOver(let reason, let count, let detail):
+        outcome.passedOver.add(reason, count: count, example: detail)
+      case .pair(var pair):
+        outcome.read += 1
+        pair.question = MarkupText.plain(pair.question)
+        pair.answers = pair.answers.map { MarkupText.plain($0).trimmingSpaces }
+        if let fault = check.lengthFault(of: pair) {
+          outcome.dropped.append(fault.dropped)
+          continue
+        }
+        switch try locator.candidate(pair) {
+        case .failure(let fault): outcome.dropped.append(fault.dropped)
+        case .success(let candidate):
+          if let verdict = try check.verdict(on: candidate) {
+            outcome.dropped.append(DroppedPair(verdict, candidate))
+          } else {
+            outcome.pairs.append(candidate.withoutTexts)
+          }
+        }
+      }
     }
-    return end == 0 ? answer : String(decoding: bytes[..<end], as: UTF8.self)
+    return outcome
   }
 
-  private static func record(_ pair: CandidatePair) -> QuestionRecord {
-    QuestionRecord(
-      id: StructuralGenerator.id(passage: pair.passageIDs[0], question: pair.question),
-      question: pair.question, answer: pair.answer, oracleChunks: pair.passageIDs,
-      evidence: pair.evidence, kind: pair.kind,
-      language: pair.material.language.isEmpty ? nil : pair.material.language,
-      generator: .init(name: name, version: version), scores: pair.scores)
+  /// The lines of `questions.jsonl`: an id that the file gives is kept, unless an earlier pair has it.
+  private func records(of pairs: [CandidatePair]) -> [QuestionRecord] {
+    var ids: Set<String> = []
+    return pairs.map { pair in
+      let own = pair.source?.id.flatMap { ids.contains($0) || $0.isEmpty ? nil : $0 }
+      let id =
+        own ?? StructuralGenerator.id(passage: pair.passageIDs[0], question: pair.question)
+      ids.insert(id)
+      return QuestionRecord(
+        id: id, question: pair.question, answer: pair.answer, oracleChunks: pair.passageIDs,
+        evidence: pair.evidence, kind: pair.kind, type: pair.type,
+        language: pair.material.language.isEmpty ? nil : pair.material.language,
+        generator: .init(name: Self.name, version: Self.version), scores: pair.scores)
+    }
+  }
+}
+
+extension CandidatePair {
+  /// The pair without what its passages say, which nothing after the checks of single pairs reads:
+  /// of a dump of a million posts all pairs are kept until they are compared.
+  fileprivate var withoutTexts: CandidatePair {
+    var pair = self
+    for place in pair.material.pieces.indices {
+      pair.material.pieces[place].passage.text = ""
+      pair.material.pieces[place].passage.spans = []
+    }
+    return pair
   }
 }

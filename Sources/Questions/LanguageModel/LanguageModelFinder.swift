@@ -158,8 +158,8 @@ extension FoundQuestions {
     for dropped in ledger {
       drops.add(
         dropped.reason,
-        example: (["passage \(dropped.passages.map(String.init).joined(separator: " and "))"]
-          + [dropped.question, dropped.detail].compactMap(\.self)).joined(separator: ": "))
+        example: ([dropped.place] + [dropped.question, dropped.detail]).compactMap(\.self)
+          .joined(separator: ": "))
     }
   }
 }

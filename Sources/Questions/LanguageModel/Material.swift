@@ -38,8 +38,10 @@ struct Material: Sendable {
 
   /// What is wrong with a text that is surely in another language than the passages; nil where nothing
   /// is. Short texts full of names are not sure.
-  func otherLanguage(_ text: String) -> Verdict? {
-    guard !language.isEmpty, text.utf8.count >= 60,
+  ///
+  /// - Parameter shortest: in bytes.
+  func otherLanguage(_ text: String, shortest: Int = 60) -> Verdict? {
+    guard !language.isEmpty, text.utf8.count >= shortest,
       let found = Language.guess(Array(text.utf8)), found != language
     else { return nil }
     // The guess must be right about the passage, too.

@@ -16,13 +16,38 @@ struct EvidenceText {
   /// The range of the passage's bytes that is the text: as it stands, or else the same after
   /// normalisation. The range begins and ends at characters other than white space.
   func range(in passage: String) -> Range<Int>? {
-    let utf8 = Array(passage.utf8)
-    if let start = ByteSearch.first(exact, in: utf8) { return start..<start + exact.count }
-    let (bytes, characters) = Self.plain(passage)
+    var place = Place(passage)
+    return range(in: &place)
+  }
+
+  func range(in place: inout Place) -> Range<Int>? {
+    if let start = ByteSearch.first(exact, in: place.exact) {
+      return start..<start + exact.count
+    }
+    let (bytes, characters) = place.plain()
     guard let start = ByteSearch.first(plain, in: bytes) else { return nil }
     let end = start + plain.count
     // A match inside what one character stands for, as of “i” in “ﬁ”, takes the whole of it.
     return characters[start].lowerBound..<characters[end - 1].upperBound
+  }
+
+  /// A passage in which several texts are looked for: it is normalised once, if at all.
+  struct Place {
+    let text: String
+    fileprivate let exact: [UInt8]
+    private var normalized: (bytes: [UInt8], characters: [Range<Int>])?
+
+    init(_ text: String) {
+      self.text = text
+      exact = Array(text.utf8)
+    }
+
+    fileprivate mutating func plain() -> (bytes: [UInt8], characters: [Range<Int>]) {
+      if let normalized { return normalized }
+      let made = EvidenceText.plain(text)
+      normalized = made
+      return made
+    }
   }
 
   /// The text without white space and in plain characters; for each byte the range of the character

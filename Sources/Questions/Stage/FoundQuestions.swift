@@ -18,6 +18,11 @@ public struct FoundQuestions: Sendable {
   public var checked = 0
   public var amongTen = 0
 
+  /// Of people's pairs: how many were read, and of those that were kept how many have evidence by
+  /// quote; the others have it by retrieval.
+  public var pairsRead = 0
+  public var evidenceByQuote = 0
+
   /// Questions of each kind that were kept.
   public var kinds: [(kind: String, count: Int)] {
     Dictionary(grouping: records, by: \.kind).map { ($0.key, $0.value.count) }

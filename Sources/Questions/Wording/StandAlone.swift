@@ -32,8 +32,12 @@ enum StandAlone {
     "it", "its", "they", "them", "their", "there", "es", "sie",
   ]
 
-  /// - Parameter question: what stands in quotation marks names something and is not looked at.
-  static func isDangling(_ question: String, isOwn: Bool, language: String) -> Bool {
+  /// - Parameters:
+  ///   - question: what stands in quotation marks names something and is not looked at.
+  ///   - fewestOwnWords: shorter questions of a page's own live on what stands around them.
+  static func isDangling(
+    _ question: String, isOwn: Bool, language: String, fewestOwnWords: Int = 4
+  ) -> Bool {
     let question = withoutQuotations(question)
     if language == "ja" { return danglingJapanese.contains { question.contains($0) } }
     guard let words = dangling[language] else { return false }
@@ -47,7 +51,7 @@ enum StandAlone {
     }
     // A question of the page's own may take up a subject that it has named itself.
     let namesSomething = isOwn && asked.count >= 7
-    if isOwn && asked.count < 4 { return true }
+    if isOwn && asked.count < fewestOwnWords { return true }
     return asked.indices.contains { place in
       let word = asked[place]
       if word == "above" || word == "below" { return pointsAlong(asked, place) }

@@ -3,18 +3,21 @@ import Documents
 
 /// A document and its chunks, analysed and ready to be added to an index.
 public struct AnalyzedDocument: Sendable {
-  /// One chunk, and how often each term occurs in what is searched of it.
+  /// One chunk, and how often each term occurs in what is searched of it. Its columns of text are
+  /// ranges of `columns`, as they go into the row.
   struct Passage: Sendable {
     var ordinal: Int
     /// The UTF-8 offset of the text in the document's.
     var start: Int
-    var headingPath: [String]
-    var text: String
     var tokenCount: Int
-    var digest: Digest
-    var spans: [ChunkSpan]
-    /// Numbers in `terms` with their frequencies, each term once.
-    var frequencies: [(term: UInt32, count: UInt32)]
+    /// Its id in the index, unless another passage has it.
+    var id: Int
+    var headingPath: Range<Int>
+    var digest: Range<Int>
+    var text: Range<Int>
+    var structure: Range<Int>
+    /// Its part of `frequencies`.
+    var terms: Range<Int>
     /// The number of terms, repetitions counted.
     var length: Int
   }
@@ -25,13 +28,18 @@ public struct AnalyzedDocument: Sendable {
   let title: String
   let language: String?
   let analysis: LanguageAnalysis
+  /// Its id in the index, unless another document has it.
+  let id: Int
   let digest: Digest
-  let tables: [Document.Table]
-  let metadata: DocumentMetadata
-  let terms: TermTable
+  /// Tables and metadata as JSON.
+  let structure: (tables: [UInt8], metadata: [UInt8])
+  let terms: TermList
+  /// Numbers in `terms` with their frequencies in a passage, each term once; for all passages.
+  let frequencies: [TermFrequency]
   let passages: [Passage]
   /// For each passage where its links lead.
   let links: [[LinkTarget]]
+  let columns: [UInt8]
 
   /// Analyses title, heading path and text of each chunk: what `PassageRendering` shows.
   init(
@@ -44,69 +52,42 @@ public struct AnalyzedDocument: Sendable {
     language = document.language
     self.analysis = analysis
     links = chunks.map(document.linkTargets)
+    id = TakenIDs.first(document.uri)
     digest = document.digest
-    tables = document.tables
-    metadata = document.metadata
-    var counter = TermCounter()
+    structure = PassageColumns.structure(of: document)
+    var columns = PassageColumns(document, chunks: chunks.count)
     passages = chunks.map { chunk in
-      let bytes = document.text[chunk.range]
-      let above = PassageRendering.context(
-        title: document.title, headingPath: chunk.headingPath, text: bytes)
-      for heading in above { counter.count(heading, context) }
-      if options.titleWeight > 1 {
-        counter.count(document.title, context, times: options.titleWeight - 1)
+      let range = document.text[chunk.range].withUnsafeBufferPointer { bytes in
+        Self.count(chunk, bytes, of: document, options, context)
+        return columns.append(chunk, text: bytes)
       }
-      if options.headingWeight > 1 {
-        for heading in chunk.headingPath {
-          counter.count(heading, context, times: options.headingWeight - 1)
-        }
-      }
-      let digest = bytes.withUnsafeBufferPointer {
-        counter.count($0, context)
-        return Digest(of: UnsafeRawBufferPointer($0))
-      }
-      let (frequencies, length) = counter.take()
+      let (terms, length) = context.takePassage()
       return Passage(
-        ordinal: chunk.ordinal, start: chunk.range.lowerBound, headingPath: chunk.headingPath,
-        text: String(decoding: bytes, as: UTF8.self), tokenCount: chunk.tokenCount,
-        digest: digest, spans: chunk.spans, frequencies: frequencies, length: length)
+        ordinal: chunk.ordinal, start: chunk.range.lowerBound, tokenCount: chunk.tokenCount,
+        id: TakenIDs.first("\(document.uri)#\(chunk.ordinal)"), headingPath: range.headingPath,
+        digest: range.digest, text: range.text, structure: range.structure, terms: terms,
+        length: length)
     }
-    terms = counter.terms
-  }
-}
-
-/// Counts the terms of one passage after another.
-private struct TermCounter {
-  private(set) var terms = TermTable(capacity: 512)
-  /// How often each term occurs in the passage at hand.
-  private var counts: [UInt32] = []
-  private var seen: [UInt32] = []
-  private var length = 0
-
-  mutating func count(_ text: String, _ context: AnalysisContext, times: Int = 1) {
-    var text = text
-    text.withUTF8 { count($0, context, times: times) }
+    self.columns = columns.bytes
+    (terms, frequencies) = context.takeDocument()
   }
 
-  mutating func count(
-    _ text: UnsafeBufferPointer<UInt8>, _ context: AnalysisContext, times: Int = 1
+  /// Counts the terms of title, heading path and text, by their weights.
+  private static func count(
+    _ chunk: Chunk, _ text: UnsafeBufferPointer<UInt8>, of document: Document,
+    _ options: RetrievalOptions, _ context: AnalysisContext
   ) {
-    context.analyze(text) { term in
-      let number = terms.insert(term)
-      if number == counts.count { counts.append(0) }
-      if counts[number] == 0 { seen.append(UInt32(number)) }
-      counts[number] += UInt32(times)
-      length += times
+    let above = PassageRendering.context(
+      title: document.title, headingPath: chunk.headingPath, text: text)
+    for heading in above { context.count(heading) }
+    if options.titleWeight > 1 {
+      context.count(document.title, times: options.titleWeight - 1)
     }
-  }
-
-  /// What was counted since the last time.
-  mutating func take() -> (frequencies: [(term: UInt32, count: UInt32)], length: Int) {
-    let frequencies = seen.map { (term: $0, count: counts[Int($0)]) }
-    let total = length
-    for number in seen { counts[Int(number)] = 0 }
-    seen.removeAll(keepingCapacity: true)
-    length = 0
-    return (frequencies, total)
+    if options.headingWeight > 1 {
+      for heading in chunk.headingPath {
+        context.count(heading, times: options.headingWeight - 1)
+      }
+    }
+    context.count(text)
   }
 }

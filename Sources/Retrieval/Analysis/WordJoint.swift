@@ -52,7 +52,7 @@ struct WordJoint {
   }
 
   private static func isWord(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
-    position < text.count && AnalysisContext.isWordByte(text[position])
+    position < text.count && TermReader.isWordByte(text[position])
   }
 
   /// Whether a letter, or another word character above U+007F, stands at a position.

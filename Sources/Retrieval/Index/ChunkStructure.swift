@@ -3,44 +3,36 @@ import Documents
 
 /// The JSON in which `index.sqlite` keeps heading paths, tables and the structure of chunks.
 enum ChunkStructure {
-  static func encode(_ spans: [ChunkSpan]) -> String {
-    write { json in
-      json.array { json in
-        for span in spans {
-          json.array { encode(span, &$0) }
-        }
+  static func write(_ spans: [ChunkSpan], _ json: inout JSONWriter) {
+    json.array { json in
+      for span in spans {
+        json.array { encode(span, &$0) }
       }
     }
   }
 
-  static func encode(_ strings: [String]) -> String {
-    write { json in
-      json.array { for string in strings { $0.string(string) } }
-    }
+  static func write(_ strings: [String], _ json: inout JSONWriter) {
+    json.array { for string in strings { $0.string(string) } }
   }
 
-  static func encode(_ tables: [Document.Table]) -> String {
-    write { json in
-      json.array { json in
-        for table in tables {
-          json.object {
-            $0.field("caption", table.caption)
-            $0.field("columns", table.columns)
-          }
+  static func write(_ tables: [Document.Table], _ json: inout JSONWriter) {
+    json.array { json in
+      for table in tables {
+        json.object {
+          $0.field("caption", table.caption)
+          $0.field("columns", table.columns)
         }
       }
     }
   }
 
   /// Only what is known.
-  static func encode(_ metadata: DocumentMetadata) -> String {
-    write { json in
-      json.object {
-        if let author = metadata.author { $0.field("author", author) }
-        if let published = metadata.published { $0.field("published", published) }
-        if let modified = metadata.modified { $0.field("modified", modified) }
-        if let description = metadata.description { $0.field("description", description) }
-      }
+  static func write(_ metadata: DocumentMetadata, _ json: inout JSONWriter) {
+    json.object {
+      if let author = metadata.author { $0.field("author", author) }
+      if let published = metadata.published { $0.field("published", published) }
+      if let modified = metadata.modified { $0.field("modified", modified) }
+      if let description = metadata.description { $0.field("description", description) }
     }
   }
 
@@ -73,12 +65,6 @@ enum ChunkStructure {
       tables.append(table)
     }
     return tables
-  }
-
-  private static func write(_ body: (inout JSONWriter) -> Void) -> String {
-    var json = JSONWriter()
-    body(&json)
-    return String(decoding: json.bytes, as: UTF8.self)
   }
 
   /// Kind, start and end, and an object with what else the span says.

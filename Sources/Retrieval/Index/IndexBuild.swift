@@ -89,8 +89,10 @@ final class IndexBuild {
       throw IndexError(.duplicateURI(document.uri), path: path)
     }
     let probes = taken.probes
-    let documentID = taken.document(document.uri)
-    let ids = document.passages.map { taken.chunk("\(document.uri)#\($0.ordinal)") }
+    let documentID = taken.document(document.uri, first: document.id)
+    let ids = document.passages.map {
+      taken.chunk($0.ordinal, of: document.uri, first: $0.id)
+    }
     // Which of two gets the first choice depends on the order, and here that is not a fresh index's.
     if kept != nil && taken.probes != probes { throw IndexError(.notUpdatable, path: path) }
     let first = segment.end

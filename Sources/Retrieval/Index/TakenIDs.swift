@@ -8,18 +8,28 @@ struct TakenIDs {
   /// How often an id was taken already.
   private(set) var probes = 0
 
-  mutating func document(_ uri: String) -> Int { Self.free(uri, &documents, &probes) }
+  /// The id that a name gets unless it is taken: 48 bits of its digest.
+  static func first(_ name: String) -> Int { Int(Digest(of: name).prefix(bits: 48)) }
 
-  mutating func chunk(_ name: String) -> Int { Self.free(name, &chunks, &probes) }
+  /// The id of a document whose first choice is `first`.
+  mutating func document(_ uri: String, first: Int) -> Int {
+    Self.free(first, uri, &documents, &probes)
+  }
 
-  /// 48 bits of the digest of a name, and of `name#1`, `name#2`, … while they are taken.
-  private static func free(_ name: String, _ taken: inout Set<Int>, _ probes: inout Int) -> Int {
-    var id = Int(Digest(of: name).prefix(bits: 48))
+  mutating func chunk(_ ordinal: Int, of uri: String, first: Int) -> Int {
+    Self.free(first, "\(uri)#\(ordinal)", &chunks, &probes)
+  }
+
+  /// The first choice, and while ids are taken those of `name#1`, `name#2`, …
+  private static func free(
+    _ first: Int, _ name: @autoclosure () -> String, _ taken: inout Set<Int>, _ probes: inout Int
+  ) -> Int {
+    var id = first
     var probe = 0
     while !taken.insert(id).inserted {
       probe += 1
       probes += 1
-      id = Int(Digest(of: "\(name)#\(probe)").prefix(bits: 48))
+      id = Self.first("\(name())#\(probe)")
     }
     return id
   }

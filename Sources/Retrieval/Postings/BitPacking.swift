@@ -8,20 +8,26 @@ enum BitPacking {
 
   /// Appends the low `width` bits of each number, the first in the lowest bits, in whole bytes.
   static func append(
-    _ values: UnsafeBufferPointer<UInt32>, width: Int, to bytes: inout [UInt8]
+    _ values: UnsafeBufferPointer<UInt32>, width: Int, to bytes: inout GrowingBuffer<UInt8>
   ) {
+    let size = (values.count * width + 7) / 8
+    // Whole words are written, also where the last one has fewer bytes.
+    let out = UnsafeMutableRawPointer(bytes.extend(by: size, and: 8))
+    var at = 0
     var word: UInt64 = 0
     var filled = 0
     for value in values {
       word |= UInt64(value) << UInt64(filled)
       filled += width
-      while filled >= 8 {
-        bytes.append(UInt8(truncatingIfNeeded: word))
-        word >>= 8
-        filled -= 8
+      if filled >= 64 {
+        out.storeBytes(of: word.littleEndian, toByteOffset: at, as: UInt64.self)
+        at += 8
+        filled -= 64
+        // A shift by all 32 bits of the value, where it fitted, leaves nothing.
+        word = UInt64(value) >> UInt64(width - filled)
       }
     }
-    if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: word)) }
+    if filled > 0 { out.storeBytes(of: word.littleEndian, toByteOffset: at, as: UInt64.self) }
   }
 
   /// Reads `out.count` numbers; `bytes` goes on for at least eight bytes after the packed ones.

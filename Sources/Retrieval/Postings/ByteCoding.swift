@@ -10,6 +10,16 @@ enum ByteCoding {
     bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
+  @inline(__always)
+  static func append(_ value: UInt64, to bytes: inout GrowingBuffer<UInt8>) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
   static func append<T: FixedWidthInteger>(fixed value: T, to bytes: inout [UInt8]) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }

@@ -12,49 +12,47 @@
 ///
 /// What a term can add to a score at most is not here: it depends on the average length, and so on
 /// every other passage. `TermPostings` finds it, for every window of passages, as it unpacks a list.
-enum PostingEncoder {
+struct PostingEncoder: ~Copyable {
   static let blockSize = 128
   static let blockEntrySize = 8
 
-  static func encode(_ postings: [Posting]) -> [UInt8] {
-    let blocks = postings.count / blockSize
-    var table: [UInt8] = []
-    var data: [UInt8] = []
-    let tableSize = blocks * blockEntrySize
-    var previous = -1
+  /// What the last call packed.
+  private(set) var bytes = GrowingBuffer<UInt8>(capacity: 4096)
+  private var gaps = GrowingBuffer<UInt32>(capacity: 1024)
+  private var more = GrowingBuffer<UInt32>(capacity: 1024)
+
+  /// Packs the postings of a term into `bytes`.
+  mutating func encode(_ term: Int, of pool: borrowing PostingPool) {
+    pool.read(term: term, gaps: &gaps, more: &more)
+    bytes.removeAll()
+    let blocks = gaps.count / Self.blockSize
+    let tableSize = blocks * Self.blockEntrySize
+    bytes.fill(to: tableSize, with: 0)
+    var end: UInt32 = 0
     for block in 0..<blocks {
-      let slice = postings[block * blockSize..<(block + 1) * blockSize]
-      append(slice, previous, to: &data)
-      previous = slice.last!.passage
-      ByteCoding.append(fixed: UInt32(previous), to: &table)
-      ByteCoding.append(fixed: UInt32(tableSize + data.count), to: &table)
+      let range = block * Self.blockSize..<(block + 1) * Self.blockSize
+      append(
+        UnsafeBufferPointer(rebasing: gaps.all[range]),
+        UnsafeBufferPointer(rebasing: more.all[range]))
+      for gap in gaps.all[range] { end &+= gap &+ 1 }
+      let entry = UnsafeMutableRawPointer(bytes.start + block * Self.blockEntrySize)
+      entry.storeBytes(of: (end &- 1).littleEndian, as: UInt32.self)
+      entry.storeBytes(of: UInt32(bytes.count).littleEndian, toByteOffset: 4, as: UInt32.self)
     }
-    for posting in postings[(blocks * blockSize)...] {
-      let gap = UInt64(posting.passage - previous - 1)
-      ByteCoding.append(gap << 1 | (posting.frequency == 1 ? 1 : 0), to: &data)
-      if posting.frequency > 1 { ByteCoding.append(UInt64(posting.frequency - 2), to: &data) }
-      previous = posting.passage
+    for index in blocks * Self.blockSize..<gaps.count {
+      let isOnce = more[index] == 0
+      ByteCoding.append(UInt64(gaps[index]) << 1 | (isOnce ? 1 : 0), to: &bytes)
+      if !isOnce { ByteCoding.append(UInt64(more[index] - 1), to: &bytes) }
     }
-    return table + data
   }
 
-  private static func append(
-    _ postings: ArraySlice<Posting>, _ last: Int, to data: inout [UInt8]
+  private mutating func append(
+    _ gaps: UnsafeBufferPointer<UInt32>, _ more: UnsafeBufferPointer<UInt32>
   ) {
-    var previous = last
-    let gaps = postings.map { posting in
-      defer { previous = posting.passage }
-      return UInt32(posting.passage - previous - 1)
-    }
-    let frequencies = postings.map { UInt32($0.frequency - 1) }
-    gaps.withUnsafeBufferPointer { gaps in
-      frequencies.withUnsafeBufferPointer { frequencies in
-        let widths = (BitPacking.width(gaps), BitPacking.width(frequencies))
-        data.append(UInt8(widths.0))
-        data.append(UInt8(widths.1))
-        BitPacking.append(gaps, width: widths.0, to: &data)
-        BitPacking.append(frequencies, width: widths.1, to: &data)
-      }
-    }
+    let widths = (BitPacking.width(gaps), BitPacking.width(more))
+    bytes.append(UInt8(widths.0))
+    bytes.append(UInt8(widths.1))
+    BitPacking.append(gaps, width: widths.0, to: &bytes)
+    BitPacking.append(more, width: widths.1, to: &bytes)
   }
 }

@@ -11,12 +11,14 @@ struct AskQuestions: AsyncParsableCommand {
       parameters, tables, FAQ entries, sections, procedures. No model is needed. With \
       --generator llm a model behind any server of the OpenAI API writes them, every answer is \
       kept in cache.sqlite, and every pair is checked; what is dropped is listed in \
-      questions.drops.jsonl.
+      questions.drops.jsonl. With --generator import people's pairs are read from files, and the \
+      passages that bear them out are found in the index.
 
       Example:
         raftwright questions build/index.sqlite --output build/questions.jsonl
         raftwright questions build/index.sqlite --output q.jsonl --preview 5 \\
           --generator llm --endpoint http://localhost:8080/v1 --model smollm2
+        raftwright questions build/index.sqlite --output q.jsonl --import faq.csv
       """)
 
   @Argument(help: ArgumentHelp("The index to read.", valueName: "index.sqlite"))
@@ -24,9 +26,7 @@ struct AskQuestions: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Pairs that people wrote, for --generator import: JSON lines, JSON, CSV, TSV, or documents "
-        + "with questions and answers (FAQ pages, StackExchange, MedQuAD).",
-      valueName: "file"))
+      "Files and folders of pairs that people wrote, for --generator import.", valueName: "file"))
   var files: [String] = []
 
   @Option(
@@ -77,13 +77,14 @@ struct AskQuestions: AsyncParsableCommand {
     if !files.isEmpty {
       guard configuration.questions.generator == .import else {
         throw Failure(
-          "\(files[0]): files with pairs belong to --generator import; an index is one file",
-          code: .usage)
+          "\(files[0]): files of pairs belong to --generator import; the generator is "
+            + configuration.questions.generator.rawValue, code: .usage)
       }
-      configuration.questions.files = files
+      configuration.questions.files = files + generation.imported
     }
     try InputPath.require([index] + [batchIn].compactMap(\.self))
-    try OutputPath.require(file: output, apartFrom: [index] + configuration.questions.files)
+    try configuration.requireQuestionFiles()
+    try OutputPath.require(file: output, apartFrom: [index] + configuration.importedFiles())
     try OutputPath.require(file: make.depfile, apartFrom: [index, output])
     try OutputPath.require(file: batchOut, apartFrom: [index, output, batchIn].compactMap(\.self))
     if configuration.questions.generator != .llm,

@@ -35,6 +35,7 @@ struct Build: AsyncParsableCommand {
     generation.apply(to: &configuration.questions)
     recipe.apply(to: &configuration)
     try InputPath.require(paths)
+    try configuration.requireQuestionFiles()
     try OutputPath.require(folder: output)
     try OutputPath.require(file: make.depfile, apartFrom: paths)
     try await BuildStage(

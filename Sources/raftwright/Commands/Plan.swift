@@ -39,6 +39,11 @@ struct Plan: AsyncParsableCommand {
   var quiet = false
 
   mutating func run() async throws {
+    guard generation.imported.isEmpty, generation.generator != .import else {
+      throw Failure(
+        "people's pairs cost no call, so there is nothing to plan; leave --import out",
+        code: .usage)
+    }
     var configuration = try settings.load()
     generation.apply(to: &configuration.questions)
     configuration.questions.generator = .llm

@@ -1,6 +1,52 @@
+import Documents
 import Questions
 
 extension Configuration {
+  /// Files that questions depend on, beside the index and the templates.
+  func questionFiles() -> [String] {
+    switch questions.generator {
+    case .structure: return []
+    case .llm: return questions.llm.tokenizer.isEmpty ? [] : [questions.llm.tokenizer]
+    case .import: return importedFiles()
+    }
+  }
+
+  /// The files that pairs are imported from, those of folders one by one.
+  func importedFiles() -> [String] {
+    guard questions.generator == .import else { return [] }
+    return questions.files.flatMap { path in
+      (try? CorpusFiles(paths: [path], extensions: ImportFinder.endings).files.map(\.path)) ?? []
+    }
+  }
+
+  /// Finds out before any work begins whether the files that pairs come from are there and can be
+  /// read.
+  func requireQuestionFiles() throws {
+    guard questions.generator == .import else { return }
+    guard !questions.files.isEmpty else {
+      throw Failure(
+        "--generator import needs files of pairs: give them behind the index or with --import, or "
+          + "name them in questions.files", code: .usage)
+    }
+    try InputPath.require(questions.files)
+    try ImportFinder.inspect(questions.files)
+  }
+
+  /// What only the values of `questions.import` show to be wrong.
+  func validate(_ options: ImportOptions, _ path: String) throws {
+    for (key, value) in [
+      ("quoted", options.quoted), ("support", options.support), ("relevance", options.relevance),
+    ] where !(0...1).contains(value) {
+      throw Failure(
+        "\(path): questions.import.\(key) is \(value); give a number from 0 to 1", code: .usage)
+    }
+    for (key, value) in [("depth", options.depth), ("longest_answer", options.longestAnswer)]
+    where value < 1 {
+      throw Failure(
+        "\(path): questions.import.\(key) is \(value); give at least 1", code: .usage)
+    }
+  }
+
   /// What only the values of `questions.llm` show to be wrong.
   func validate(_ llm: LanguageModelOptions, _ path: String) throws {
     func require(_ isGood: Bool, _ key: String, _ value: Any, _ advice: String) throws {

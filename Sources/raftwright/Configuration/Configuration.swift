@@ -33,10 +33,10 @@ struct Configuration: Codable, Equatable {
       from: path, configuration.retrieval.embedding.tokenizer)
     configuration.retrieval.embedding.cache = Self.asSeen(
       from: path, configuration.retrieval.embedding.cache)
-    configuration.questions.llm.cache = Self.asSeen(from: path, configuration.questions.llm.cache)
     configuration.questions.files = configuration.questions.files.map {
       Self.asSeen(from: path, $0)
     }
+    configuration.questions.llm.cache = Self.asSeen(from: path, configuration.questions.llm.cache)
     configuration.questions.llm.tokenizer = Self.asSeen(
       from: path, configuration.questions.llm.tokenizer)
     return configuration
@@ -131,20 +131,12 @@ struct Configuration: Codable, Equatable {
       "give at least questions.shortest_answer, which is \(questions.shortestAnswer)")
     try validate(questions.llm, path)
     try validate(questions.checks, path)
+    try validate(questions.import, path)
     do {
       try documents.validate()
       try dataset.validate()
     } catch {
       throw Failure("\(path): \(error)", code: .usage)
-    }
-  }
-
-  /// Files that questions depend on, beside the index and the templates.
-  func questionFiles() -> [String] {
-    switch questions.generator {
-    case .structure: []
-    case .llm: questions.llm.tokenizer.isEmpty ? [] : [questions.llm.tokenizer]
-    case .import: questions.files
     }
   }
 

@@ -74,7 +74,16 @@ enum ConfigurationComments {
     "questions.round_trip":
       "A question must find its own passage among this many; 0 turns the check off.",
     "questions.files":
-      "Files and folders with pairs of people, for generator import, as seen from this file.",
+      "Files and folders of pairs that people wrote, as seen from this file, for generator import.",
+    "questions.import": "How pairs of people find their evidence, for generator import.",
+    "questions.import.quoted":
+      "The least share of an answer that must stand verbatim in passages to count as quoted.",
+    "questions.import.support":
+      "The least share of the answer's words that sentences found by retrieval hold; 0: any.",
+    "questions.import.relevance":
+      "The least share of what is asked about that a passage found by retrieval holds; 0: any.",
+    "questions.import.depth": "How many passages are looked at for a pair.",
+    "questions.import.longest_answer": "The longest answer of a person, in characters.",
     "questions.llm": "How a language model is asked, for generator llm.",
     "questions.llm.endpoint":
       "A server of the OpenAI API that chats, such as http://localhost:8080/v1.",

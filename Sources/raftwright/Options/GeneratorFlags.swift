@@ -13,6 +13,14 @@ struct GeneratorFlags: ParsableArguments {
   var generator: GeneratorKind?
 
   @Option(
+    name: .customLong("import"),
+    help: ArgumentHelp(
+      "Take pairs that people wrote from this file or folder: JSONL, JSON, CSV, HTML or XML; may be "
+        + "given several times. Means --generator import.",
+      valueName: "file"))
+  var imported: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "A server of the OpenAI API that chats (/v1/chat/completions).", valueName: "url"))
   var endpoint: String?
@@ -75,7 +83,10 @@ struct GeneratorFlags: ParsableArguments {
         throw ValidationError("\(name) takes a number from 1; \(value) was given.")
       }
     }
-    if let generator, generator != .llm {
+    if let generator, generator != .import, !imported.isEmpty {
+      throw ValidationError("--import belongs to --generator import.")
+    }
+    if let generator = generator ?? (imported.isEmpty ? nil : .import), generator != .llm {
       for (name, isGiven) in [
         ("--endpoint", endpoint != nil), ("--model", model != nil), ("--single-call", singleCall),
         ("--answer-first", answerFirst), ("--evidence", evidence != nil),
@@ -89,6 +100,10 @@ struct GeneratorFlags: ParsableArguments {
   /// Puts the flags over the file's settings; a model or a server that is named is to be asked.
   func apply(to options: inout QuestionOptions) {
     if endpoint != nil || model != nil { options.generator = .llm }
+    if !imported.isEmpty {
+      options.generator = .import
+      options.files = imported
+    }
     if let generator { options.generator = generator }
     if let endpoint { options.llm.endpoint = endpoint }
     if let model { options.llm.model = model }

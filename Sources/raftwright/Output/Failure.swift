@@ -4,6 +4,7 @@ import Documents
 import Endpoints
 import Exports
 import Inspection
+import Questions
 import Recipe
 import Retrieval
 import Templates
@@ -66,6 +67,8 @@ struct Failure: Error, Equatable {
         default: .workFailed
         }
       self.init(endpoint.description, code: code)
+    case let file as ImportFileError:
+      self.init(file.description, code: .workFailed)
     case let target as ExportTargetError:
       self.init(target.description, code: .usage)
     case let name as OpenSearchNameError:

@@ -12,6 +12,14 @@ enum QuestionCounts {
       .init(key: "questions", value: number(found.records.count)),
       .init(key: "questions_by_kind", value: object(found.kinds.map { ($0.kind, $0.count) })),
     ]
+    if options.generator == .import {
+      members.append(.init(key: "pairs_read", value: number(found.pairsRead)))
+      let byQuote = found.evidenceByQuote
+      members.append(
+        .init(
+          key: "evidence_by",
+          value: object([("quote", byQuote), ("retrieval", found.records.count - byQuote)])))
+    }
     guard options.generator == .llm else { return .object(members) }
     let types = Dictionary(grouping: found.records.compactMap(\.type), by: \.self)
       .map { ($0.key, $0.value.count) }.sorted { $0 < $1 }

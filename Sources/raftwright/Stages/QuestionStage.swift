@@ -39,17 +39,8 @@ struct QuestionStage {
     case .llm:
       found = try await ask(index, road: offline ? .offline : .server)
     case .import:
-      guard !configuration.questions.files.isEmpty else {
-        throw Failure(
-          "--generator import has no files; name some behind the index, or set questions.files",
-          code: .usage)
-      }
-      try InputPath.require(configuration.questions.files)
-      found = try await ImportFinder(
-        index: index, options: configuration.questions, documents: configuration.documents
-      ).find(
-        files: configuration.questions.files, threads: work.threadCount,
-        progress: Progress.reporter(quiet: work.quiet))
+      found = try await ImportFinder(index: index, options: configuration.questions).find(
+        threads: work.threadCount, progress: Progress.reporter(quiet: work.quiet))
     }
     let manifest = QuestionManifest(
       configuration: try JSONValue(

@@ -69,6 +69,55 @@ struct BatchFileTests {
     }
   }
 
+  @Test("after a batch the ordinary run asks only for what the batch lacks")
+  func ordinaryRun() async throws {
+    let folder = try CacheFolder()
+    let (cache, lines) = try await gathered(folder)
+    let ids = lines.compactMap { $0["custom_id"]?.string }
+    // As vLLM's run-batch has it, behind a byte order mark; a reply that was cut, and one refused.
+    let texts = [
+      "\u{feff}" + response(ids[0], "First."),
+      response(ids[1], "Half").replacing(#""stop""#, with: #""length""#),
+      response(ids[2], "").replacing(#""stop""#, with: #""content_filter""#),
+      // The same request twice: the later one holds.
+      response(ids[3], "Early."), response(ids[3], "Late."),
+    ]
+    let path = folder.path + "/responses.jsonl"
+    try Data(texts.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
+    let taken = try BatchFile.read(path, into: cache)
+    #expect(taken.answers == 5 && taken.drops.isEmpty)
+    let chat = try await ChatServer(cache: try folder.cache()) { _, _ in
+      ChatServer.completion("Asked.")
+    }
+    var replies: [String: String] = [:]
+    for request in requests {
+      let reply = try await chat.chat.reply(to: request)
+      replies["\(ChatEndpoint.key(of: request))"] = "\(reply.finish): \(reply.content)"
+    }
+    #expect(
+      ids.map { replies[$0] ?? "" } == [
+        "stop: First.", "length: Half", "refused: ", "stop: Late.", "stop: Asked.",
+      ])
+    #expect(chat.server.requests.count == 1 && chat.client.counts.cached == 4)
+    await chat.stop()
+  }
+
+  @Test("a new batch holds what is still open, not what an earlier one asked for")
+  func next() async throws {
+    let folder = try CacheFolder()
+    let (cache, lines) = try await gathered(folder)
+    let path = folder.path + "/responses.jsonl"
+    try Data(response(lines[0]["custom_id"]?.string ?? "", "x").utf8)
+      .write(to: URL(fileURLWithPath: path))
+    _ = try BatchFile.read(path, into: cache)
+    try cache.beginGathering()
+    let model = CachedChat(cache: cache, gathers: true)
+    for request in requests { _ = try? await model.reply(to: request) }
+    #expect(try BatchFile.write(cache, to: folder.path + "/next.jsonl") == 4)
+    let next = try String(contentsOfFile: folder.path + "/next.jsonl", encoding: .utf8)
+    #expect(!next.contains(lines[0]["custom_id"]?.string ?? ""))
+  }
+
   @Test("lines that are no use are counted with their place, the others are taken")
   func badLines() async throws {
     let folder = try CacheFolder()

@@ -32,6 +32,25 @@ struct ChatCacheTests {
     await other.stop()
   }
 
+  @Test(
+    "replies come out of the cache byte for byte",
+    arguments: [
+      "", " \n\r\n\t", "{\"q\": \"\\u0041\"}", "a\u{0}b\u{0}", "e\u{301} é 🧂 日本語 \u{202e}x\u{feff}",
+      "' OR 1=1; DROP TABLE response; --", String(repeating: "long ", count: 50_000),
+    ])
+  func bytes(content: String) async throws {
+    let folder = try CacheFolder()
+    let chat = try await ChatServer(cache: try folder.cache()) { _, _ in
+      ChatServer.completion(content)
+    }
+    let request = ChatServer.request(content)
+    let first = try await chat.chat.reply(to: request)
+    await chat.stop()
+    let second = try await CachedChat(cache: try folder.cache()).reply(to: request)
+    #expect(Array(first.content.utf8) == Array(content.utf8))
+    #expect(Array(second.content.utf8) == Array(content.utf8))
+  }
+
   @Test("model, messages, parameters and schema tell requests apart")
   func keys() {
     var cooler = ChatServer.request()
@@ -163,6 +182,43 @@ struct ChatCacheTests {
     #expect(try cache.vectors([key])[key]?.values == [1, 2])
     try cache.keep(ChatReply(content: "x"), of: "m", as: key)
     #expect(try folder.cache().response(key)?.content == "x")
+  }
+
+  @Test("a file of a later Raftwright, and one that is no database, are left as they were")
+  func otherFiles() async throws {
+    let folder = try CacheFolder()
+    let path = folder.path + "/cache.sqlite"
+    _ = try folder.cache()
+    let later = try DatabaseQueue(path: path)
+    try await later.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+    try later.close()
+    let newer = #expect(throws: EndpointError.self) { try EndpointCache(path: path) }
+    #expect(newer?.description.contains("newer Raftwright") == true)
+    #expect(newer?.description.hasPrefix(path) == true)
+
+    let text = Data(String(repeating: "These are my notes. ", count: 300).utf8)
+    let notes = folder.path + "/notes"
+    try text.write(to: URL(fileURLWithPath: notes))
+    let error = #expect(throws: EndpointError.self) { try EndpointCache(path: notes) }
+    #expect(error?.description.contains("not a database") == true, "\(error?.description ?? "")")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: notes)) == text)
+  }
+
+  @Test("two runs may share a cache: what one has asked the other finds")
+  func shared() async throws {
+    let folder = try CacheFolder()
+    let caches = [try folder.cache(), try folder.cache()]
+    let chat = try await ChatServer(cache: caches[0]) { number, _ in
+      ChatServer.completion("Reply \(number)")
+    }
+    let other = CachedChat(cache: caches[1])
+    for number in 0..<5 {
+      let request = ChatServer.request("\(number)")
+      await #expect(throws: ChatFailure.pending) { try await other.reply(to: request) }
+      let reply = try await chat.chat.reply(to: request)
+      #expect(try await other.reply(to: request) == reply)
+    }
+    await chat.stop()
   }
 
   @Test("some other database is left as it was")

@@ -85,6 +85,97 @@ struct ChatDialectTests {
     }
   }
 
+  @Test("a server that refuses one thing after another is learnt with the first request")
+  func oneByOne() async throws {
+    // As OpenAI's reasoning models and FastAPI's checks of fields put it.
+    let refusals: [(name: String, message: String)] = [
+      (
+        "max_tokens",
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use "
+          + "'max_completion_tokens' instead."
+      ),
+      (
+        "temperature",
+        "Unsupported value: 'temperature' does not support 0.7 with this model. Only the default "
+          + "(1) value is supported."
+      ),
+      ("top_p", "Unsupported parameter: 'top_p' is not supported with this model."),
+      (
+        "seed",
+        #"{"detail":[{"type":"extra_forbidden","loc":["body","seed"],"msg":"Extra inputs are not permitted"}]}"#
+      ),
+      ("response_format", "Invalid parameter: 'response_format' is not supported with this model."),
+    ]
+    let bodies = try await bodies(topP: 0.9) { body in
+      refusals.first { body[$0.name] != nil }?.message
+    }
+    // Four parameters and four forms of a schema are refused, then two requests are taken.
+    #expect(bodies.count == 8 + 2)
+    for body in bodies.suffix(2) {
+      #expect(refusals.allSatisfy { body[$0.name] == nil })
+      #expect(body["max_completion_tokens"]?.int == 100)
+    }
+  }
+
+  @Test(
+    "what a server took before it goes on getting, should one request displease it",
+    arguments: ["failed to parse grammar", "Invalid schema for response_format", "seed of evil"])
+  func once(message: String) async throws {
+    let chat = try await ChatServer { number, request in
+      request.body.contains("odd") && request.body.contains("json_schema")
+        && request.body.contains("\"seed\"")
+        ? ChatServer.refusal(400, message) : ChatServer.completion()
+    }
+    for text in ["one", "odd", "two", "odd too", "three"] {
+      #expect(try await chat.chat.reply(to: ChatServer.request(text)).content == "Good.")
+    }
+    let bodies = chat.server.requests.map(\.body)
+    #expect(bodies.count == 7)
+    for place in [0, 1, 3, 4, 6] {
+      #expect(bodies[place].contains("json_schema") && bodies[place].contains("\"seed\""))
+    }
+    await chat.stop()
+  }
+
+  @Test("a refusal that has nothing left to leave out is the answer")
+  func exhausted() async throws {
+    let chat = try await ChatServer { _, request in
+      request.body.contains("odd")
+        ? ChatServer.refusal(400, "temperature, top_p, seed and response_format displease me")
+        : ChatServer.completion()
+    }
+    _ = try await chat.chat.reply(to: ChatServer.request("one"))
+    let failure = await #expect(throws: ChatFailure.self) {
+      try await chat.chat.reply(to: ChatServer.request("odd", topP: 0.9))
+    }
+    #expect(failure?.reason == "requestRefused")
+    // Three parameters and four forms less.
+    #expect(chat.server.requests.count == 1 + 8)
+    await chat.stop()
+  }
+
+  @Test(
+    "addresses as their owners write them",
+    arguments: [
+      ("", "/v1/chat/completions"), ("/", "/v1/chat/completions"), ("/v1/", "/v1/chat/completions"),
+      ("/v1/chat/completions", "/v1/chat/completions"),
+      ("/api/v3", "/api/v3/chat/completions"),
+      (
+        "/openai/deployments/gpt/chat/completions?api-version=2024-10-21",
+        "/openai/deployments/gpt/chat/completions?api-version=2024-10-21"
+      ),
+      (
+        "/openai/deployments/gpt?api-version=2024-10-21",
+        "/openai/deployments/gpt/chat/completions?api-version=2024-10-21"
+      ),
+    ])
+  func addresses(path: String, called: String) async throws {
+    let chat = try await ChatServer(path: path) { _, _ in ChatServer.completion() }
+    _ = try await chat.chat.reply(to: ChatServer.request())
+    #expect(chat.server.requests.map(\.path) == [called])
+    await chat.stop()
+  }
+
   @Test("calls at once that are refused alike step down once")
   func together() async throws {
     let chat = try await ChatServer(concurrency: 8) { _, request in

@@ -58,6 +58,10 @@ struct ChatReplyTests {
       Body(
         #"{"choices":[{"finish_reason":"length","message":{"content":"{\"q\": \"Wha"}}]}"#,
         "{\"q\": \"Wha", .length),
+      // Mistral's word for the end of the model's context.
+      Body(
+        #"{"choices":[{"finish_reason":"model_length","message":{"content":"Half"}}]}"#, "Half",
+        .length),
       // All tokens went into thinking.
       Body(
         #"{"choices":[{"finish_reason":"length","message":{"content":null,"reasoning_content":"Hm"}}]}"#,
@@ -116,7 +120,9 @@ struct ChatReplyTests {
   @Test("a connection that breaks, at once or in mid-body, is made again")
   func broken() async throws {
     for step in [
-      LocalServer.Step.hangUp, .breakOff(body: #"{"choices":[{"mess"#, length: 400),
+      LocalServer.Step.hangUp, .breakOff(body: "", length: 400),
+      .breakOff(body: #"{"choices":[{"mess"#, length: 400),
+      .reset(body: #"{"choices":[{"mess"#, length: 400),
     ] {
       let outcome = try await outcome { $0 == 0 ? step : ChatServer.completion() }
       #expect(try outcome.result.get().content == "Good.")
@@ -124,98 +130,20 @@ struct ChatReplyTests {
     }
   }
 
-  @Test("a server that hangs is asked again")
+  @Test("a server that hangs, at once or in mid-body, is asked again")
   func silence() async throws {
-    let outcome = try await outcome(readTimeout: 2) { $0 == 0 ? .silence : ChatServer.completion() }
-    #expect(try outcome.result.get().content == "Good.")
-    #expect((outcome.counts.retries["timeout"] ?? 0) >= 1)
-  }
-
-  @Test(
-    "a prompt that is too long costs its passage, in every server's words",
-    arguments: [
-      // llama-server
-      #"{"error":{"code":400,"message":"the request exceeds the available context size. try increasing the context size or enable context shift","type":"exceed_context_size_error","n_prompt_tokens":9000,"n_ctx":8192}}"#,
-      // OpenAI, llama_cpp.server
-      #"{"error":{"message":"This model's maximum context length is 2048 tokens, however you requested 2100","type":"invalid_request_error","code":"context_length_exceeded"}}"#,
-      // vLLM
-      #"{"object":"error","message":"This model's maximum context length is 4096 tokens.","type":"BadRequestError","code":400}"#,
-      // TGI
-      #"{"error":"Input validation error: `inputs` must have less than 1024 tokens. Given: 3000","error_type":"validation"}"#,
-    ])
-  func tooLong(body: String) async throws {
-    let outcome = try await outcome { _ in .answer(status: 400, body: body) }
-    let failure = #expect(throws: ChatFailure.self) { try outcome.result.get() }
-    #expect(failure?.reason == "promptTooLong" && outcome.requests == 1)
-  }
-
-  @Test("Azure's filter before the model costs its passage, even as the first answer")
-  func filtered() async throws {
-    let outcome = try await outcome { _ in
-      ChatServer.refusal(
-        400,
-        "The response was filtered due to the prompt triggering Azure OpenAI's content "
-          + "management policy.")
+    for step in [LocalServer.Step.silence, .stall(body: #"{"choices":[{"mess"#, length: 400)] {
+      let outcome = try await outcome(readTimeout: 2) { $0 == 0 ? step : ChatServer.completion() }
+      #expect(try outcome.result.get().content == "Good.")
+      #expect((outcome.counts.retries["timeout"] ?? 0) >= 1)
     }
-    let failure = #expect(throws: ChatFailure.self) { try outcome.result.get() }
-    #expect(failure?.reason == "requestRefused" && outcome.requests == 1)
   }
 
-  @Test(
-    "what would fail for every passage ends the run, in words",
-    arguments: [
-      (401, "Incorrect API key provided"), (403, "no access"), (404, "model m does not exist"),
-      (400, "unknown field `messages`"),
-    ])
-  func fatal(status: Int, message: String) async throws {
-    let outcome = try await outcome { _ in ChatServer.refusal(status, message) }
-    let error = #expect(throws: EndpointError.self) { try outcome.result.get() }
-    #expect(error?.description.contains(message) == true)
-    #expect(outcome.requests == 1)
-  }
-
-  @Test("a refusal after good answers costs its passage alone")
-  func laterRefusal() async throws {
-    let chat = try await ChatServer { number, _ in
-      number == 1 ? ChatServer.refusal(400, "odd input") : ChatServer.completion()
-    }
-    _ = try await chat.chat.reply(to: ChatServer.request("1"))
-    let failure = await #expect(throws: ChatFailure.self) {
-      try await chat.chat.reply(to: ChatServer.request("2"))
-    }
-    #expect(failure?.reason == "requestRefused")
-    #expect(try await chat.chat.reply(to: ChatServer.request("3")).content == "Good.")
-    await chat.stop()
-  }
-
-  @Test("a server that fails now and then costs passages, one that fails always ends the run")
-  func streak() async throws {
-    let chat = try await ChatServer(concurrency: 2, attempts: 1) { number, _ in
-      number % 3 == 0 && number < 30 ? ChatServer.completion() : ChatServer.refusal(500, "oh")
-    }
-    var kinds: [String] = []
-    for number in 0..<40 {
-      do {
-        _ = try await chat.chat.reply(to: ChatServer.request("\(number)"))
-        kinds.append("good")
-      } catch let failure as ChatFailure {
-        kinds.append(failure.reason)
-      } catch {
-        kinds.append("end")
-        #expect(error is EndpointError)
-        break
-      }
-    }
-    // Two failures after each good answer until 30, then five in a row, and the sixth ends it.
-    #expect(kinds.count(where: { $0 == "good" }) == 10)
-    #expect(kinds.dropLast().allSatisfy { $0 == "good" || $0 == "serverFailed" })
-    #expect(kinds.last == "end" && kinds.count == 28 + 6, "\(kinds)")
-    await chat.stop()
-  }
-
-  @Test("an answer without an end is not read")
-  func flood() async throws {
-    let outcome = try await outcome { _ in .flood(bytes: 8 << 20) }
-    #expect(throws: ChatFailure.self) { try outcome.result.get() }
+  @Test("an answer without an end is not read, whatever its status", arguments: [200, 400, 500])
+  func flood(status: Int) async throws {
+    let outcome = try await outcome { _ in .flood(bytes: 8 << 20, status: status) }
+    let error = #expect(throws: (any Error).self) { try outcome.result.get() }
+    #expect("\(error!)".utf8.count < 1000)
+    #expect(outcome.requests == (status == 500 ? 3 : 1))
   }
 }

@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import Questions
+import Synchronization
 import TestServer
 
 @testable import Endpoints
@@ -10,20 +11,32 @@ struct ChatServer {
   let server: LocalServer
   let client: EndpointClient
   let chat: ChatEndpoint
+  private let record: Pauses
+
+  /// The seconds that the client would have waited, in order.
+  private final class Pauses: Sendable {
+    let seconds = Mutex<[Double]>([])
+  }
+
+  var pauses: [Double] { record.seconds.withLock { $0 } }
 
   static let key = "sk-nobody-may-see-this"
 
   init(
-    cache: EndpointCache? = nil, concurrency: Int = 4, attempts: Int = 3, readTimeout: Int = 600,
+    cache: EndpointCache? = nil, path: String = "", concurrency: Int = 4, attempts: Int = 3,
+    readTimeout: Int = 600,
     _ steps: @escaping @Sendable (Int, LocalServer.Request) -> LocalServer.Step
   ) async throws {
+    let record = Pauses()
+    self.record = record
     server = try await LocalServer(steps)
     client = try EndpointClient(
-      try Endpoint(server.address),
+      try Endpoint(server.address + path),
       options: EndpointOptions(
         keyVariable: "CHAT_KEY", concurrency: concurrency, readTimeout: readTimeout,
         largestAnswer: 1 << 20, retries: RetryPolicy(attempts: attempts)),
-      environment: ["CHAT_KEY": Self.key], pause: { _ in })
+      environment: ["CHAT_KEY": Self.key],
+      pause: { seconds in record.seconds.withLock { $0.append(seconds) } })
     chat = ChatEndpoint(client: client, cache: cache)
   }
 
@@ -71,7 +84,9 @@ struct ChatServer {
     return .answer(status: 200, body: String(decoding: json.bytes, as: UTF8.self))
   }
 
-  static func refusal(_ status: Int, _ message: String) -> LocalServer.Step {
+  static func refusal(
+    _ status: Int, _ message: String, headers: [String: String] = [:]
+  ) -> LocalServer.Step {
     var json = JSONWriter()
     json.object {
       $0.key("error")
@@ -80,7 +95,8 @@ struct ChatServer {
         $0.field("code", status)
       }
     }
-    return .answer(status: status, body: String(decoding: json.bytes, as: UTF8.self))
+    return .answer(
+      status: status, body: String(decoding: json.bytes, as: UTF8.self), headers: headers)
   }
 }
 

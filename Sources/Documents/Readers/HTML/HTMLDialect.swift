@@ -84,6 +84,9 @@ enum HTMLDialect {
     let body = RoleTable.key("body".utf8)
     let meta = RoleTable.key("meta".utf8)
     let time = RoleTable.key("time".utf8)
+    let details = RoleTable.key("details".utf8)
+    let summary = RoleTable.key("summary".utf8)
+    let button = RoleTable.key("button".utf8)
     /// Inline elements that articles do not have.
     let codeElements = PackedTable<Bool>(
       ["code", "kbd", "samp", "tt", "var"].reduce(into: [:]) {

@@ -22,7 +22,8 @@ final class HTMLFileParser: FileParser {
     let decoded = TextDecoding.html(bytes)
     bytes = []
     report.invalidBytes = decoded.invalidBytes
-    var sink = HTMLSink(machine: machine, extraction: source.extraction)
+    var sink = HTMLSink(
+      machine: machine, extraction: source.extraction, seeksQuestions: source.seeksQuestions)
     Self.parse(decoded.utf8, with: source.contexts, into: &sink)
     return finish(sink).map { [$0] } ?? []
   }
@@ -32,7 +33,8 @@ final class HTMLFileParser: FileParser {
       report.error = "line \(line): more than \(HTMLSink.deepest) elements inside each other"
     }
     let linkedData = StructuredData.parsed(sink.linkedData)
-    StructuredData.appendQuestions(of: linkedData, to: sink.machine)
+    StructuredData.appendQuestions(
+      of: linkedData, to: sink.machine, evenShown: sink.seeksQuestions)
     for json in linkedData { sink.metadata.readLinkedData(json) }
     return sink.machine.finishPage(
       source, containers: sink.containers, metadata: sink.metadata, report: &report)
@@ -48,7 +50,8 @@ final class HTMLFileParser: FileParser {
         cleaner.clean(utf8, isLast: true), with: contexts, into: sink)
       if error == nil || sink.hasEnough { return }
       sink.machine.reset()
-      sink = HTMLSink(machine: sink.machine, extraction: sink.extraction)
+      sink = HTMLSink(
+        machine: sink.machine, extraction: sink.extraction, seeksQuestions: sink.seeksQuestions)
     }
     parseHTML(utf8, with: contexts, into: sink)
   }

@@ -11,6 +11,8 @@ final class HTMLSink: ElementSink {
   private let keys = HTMLDialect.keys
   let machine: ElementMachine
   let extraction: ExtractionMode
+  /// Whether questions with their answers are looked for, rather than text.
+  let seeksQuestions: Bool
   /// The elements that group the page's blocks.
   @exclusivity(unchecked) private(set) var containers = PageContainers()
   @exclusivity(unchecked) var metadata = PageMetadata()
@@ -26,9 +28,12 @@ final class HTMLSink: ElementSink {
   @exclusivity(unchecked)
   private var property: (field: PageMetadata.Field, depth: Int, text: [UInt8])?
 
-  init(machine: ElementMachine, extraction: ExtractionMode = .main) {
+  init(
+    machine: ElementMachine, extraction: ExtractionMode = .main, seeksQuestions: Bool = false
+  ) {
     self.machine = machine
     self.extraction = extraction
+    self.seeksQuestions = seeksQuestions
   }
 
   var hasEnough: Bool { tooDeepLine != nil }
@@ -44,6 +49,7 @@ final class HTMLSink: ElementSink {
       machine.open(.skip, line: line)
       return
     }
+    if seeksQuestions, let asking = askingRole(key, role) { role = asking }
     var meaning: ClassMeaning = []
     var reference: UnsafePointer<UInt8>?
     if attributes.pointer?[0] != nil || role == .skip || key == keys.header {
@@ -123,9 +129,10 @@ final class HTMLSink: ElementSink {
     }
     if let name = traits.itemProperty { readProperty(name, attributes) }
     let isWholePage = key == keys.html || key == keys.body
-    if traits.isHidden && !isWholePage { return .skip }
+    // Answers are often collapsed until somebody opens them.
+    if traits.isHidden && !isWholePage && !seeksQuestions { return .skip }
     if extraction == .full {
-      if HTMLDialect.unseen.role(key) == .skip { return .skip }
+      if HTMLDialect.unseen.role(key) == .skip, role == .skip { return .skip }
     } else {
       // The skipped classes are not believed on the elements that hold the whole page.
       if traits.isSkipped && !isWholePage { return .skip }
@@ -142,6 +149,17 @@ final class HTMLSink: ElementSink {
       if property == "text" { return .answer }
     }
     return traits.isMain && role == .container ? .main : role
+  }
+
+  /// What an element is to who looks for questions, where that is something else: a `details` is a
+  /// question with its answer, a heading inside of an answer a paragraph of it, and a button in a
+  /// heading, by which an answer is opened, its text.
+  private func askingRole(_ key: UInt64, _ role: Role) -> Role? {
+    if case .heading = role, !machine.frames.entries.isEmpty { return .container }
+    if key == keys.details { return .questionEntry }
+    if key == keys.summary { return .question }
+    let isInTitle = machine.builder.openKind == .heading || machine.builder.openPart == .term
+    return key == keys.button && isInTitle ? .inline : nil
   }
 
   /// What becomes of an element that is content only now and then.

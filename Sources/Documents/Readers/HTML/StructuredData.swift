@@ -14,12 +14,16 @@ enum StructuredData {
     }
   }
 
-  /// Appends a question-and-answer block for every `Question` whose text the page does not show.
-  static func appendQuestions(of linkedData: [Any], to machine: ElementMachine) {
+  /// Appends a question-and-answer block for every `Question` whose text the page does not show, or
+  /// for all.
+  static func appendQuestions(
+    of linkedData: [Any], to machine: ElementMachine, evenShown: Bool = false
+  ) {
     for json in linkedData {
       var pairs: [(String, String)] = []
       collect(json, into: &pairs, depth: 0)
-      for (question, answer) in pairs.prefix(pairLimit) where !isShown(question, in: machine) {
+      for (question, answer) in pairs.prefix(pairLimit)
+      where evenShown || !isShown(question, in: machine) {
         machine.open(.questionEntry, line: 0)
         machine.open(.question, line: 0)
         machine.text(question)

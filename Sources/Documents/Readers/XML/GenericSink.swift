@@ -4,7 +4,7 @@
 /// and carries an id. Elements whose names say what they are (`title`, `p`, `b`, `li`) are taken at
 /// their word; any other ends a paragraph where it began one, and is part of it amid text.
 final class GenericSink: XMLDialectSink {
-  private static let roles = RoleTable([
+  static let roles = RoleTable([
     (.sectionTitle, "title head heading headline caption"),
     (
       .inline,

@@ -91,17 +91,24 @@ final class StackExchangeSink: XMLDialectSink {
     return finished
   }
 
-  /// The document: the question's body, then title and answer as a question-and-answer.
+  /// The document: the question's body, then title and answer as a question-and-answer; for who looks
+  /// for questions these alone, and nothing where there is no answer.
   private func release(_ id: String) {
     guard let question = waiting.removeValue(forKey: id) else { return }
     released.insert(id)
     if order.count > 64 && order.count > waiting.count * 2 {
       order.removeAll { waiting[$0] == nil }
     }
-    let sink = HTMLSink(machine: ElementMachine())
+    let sink = HTMLSink(machine: ElementMachine(), seeksQuestions: source.seeksQuestions)
     let machine = sink.machine
-    HTMLFileParser.parseHTML(
-      Array(question.body.utf8), with: source.contexts, into: sink)
+    if source.seeksQuestions {
+      guard question.bestAnswer != nil else {
+        ownReport.skippedRecords += 1
+        return
+      }
+    } else {
+      HTMLFileParser.parseHTML(Array(question.body.utf8), with: source.contexts, into: sink)
+    }
     if let answer = question.bestAnswer {
       machine.open(.questionEntry, line: 0)
       machine.open(.question, line: 0)

@@ -32,7 +32,12 @@ struct XMLFileKind {
     default: break
     }
     if has("uslm") { return "uslm" }
-    if has("dita") || ["dita", "ditamap"].contains(Readers.fileExtension(uri)) { return "dita" }
+    // Not the bare word: an attribute of the root may hold "hereditary".
+    if has("dtd dita") || has("ditaarch")
+      || ["dita", "ditamap"].contains(Readers.fileExtension(uri))
+    {
+      return "dita"
+    }
     if ["concept", "task", "troubleshooting", "topic"].contains(root), !has("docbook") {
       return "dita"
     }
@@ -60,6 +65,7 @@ struct XMLFileKind {
       if let dialect = XMLDialect.structured.first(where: { $0.name == reader }) {
         return StructuredSink(dialect: dialect, source: source)
       }
+      if source.seeksQuestions { return QuestionPairSink(source: source) }
       guard rules.record == nil else {
         return GenericSink(source: source, recordKey: nil, rules: rules)
       }

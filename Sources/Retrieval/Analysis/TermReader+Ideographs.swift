@@ -1,13 +1,14 @@
 import Foundation
 
-extension AnalysisContext {
+extension TermReader {
   /// Reads a run of a script without spaces, and gives its bigrams.
   ///
   /// A character is a scalar with the marks that stand on it, so that Thai vowel signs do not
   /// count as characters of their own.
-  func readIdeographs(
+  @inline(never)
+  mutating func readIdeographs(
     _ text: UnsafeBufferPointer<UInt8>, _ position: inout Int,
-    _ emit: (UnsafeBufferPointer<UInt8>) -> Void
+    _ emit: (Int) -> Void
   ) {
     let start = position
     var isNormal = true
@@ -40,8 +41,8 @@ extension AnalysisContext {
     }
   }
 
-  private func giveBigrams(
-    _ run: UnsafeBufferPointer<UInt8>, _ emit: (UnsafeBufferPointer<UInt8>) -> Void
+  private mutating func giveBigrams(
+    _ run: UnsafeBufferPointer<UInt8>, _ emit: (Int) -> Void
   ) {
     guard !run.isEmpty else { return }
     var starts: [Int] = []
@@ -52,9 +53,9 @@ extension AnalysisContext {
       position += width
     }
     starts.append(run.count)
-    if starts.count == 2 { return emit(run) }
+    if starts.count == 2 { return emit(number(of: run)) }
     for first in 0..<starts.count - 2 {
-      emit(UnsafeBufferPointer(rebasing: run[starts[first]..<starts[first + 2]]))
+      emit(number(of: UnsafeBufferPointer(rebasing: run[starts[first]..<starts[first + 2]])))
     }
   }
 }
