@@ -47,6 +47,7 @@ def main():
     bench, python, results = sys.argv[1:]
     runs = {"cached": [], "plain": [], "aiohttp": [], "openai": []}
     limits = []
+    load = os.getloadavg()[0]
     server = subprocess.Popen([bench, "serve"], stdout=subprocess.PIPE)
     try:
         address = "http://127.0.0.1:" + server.stdout.readline().decode().strip()
@@ -66,7 +67,8 @@ def main():
     lines = [
         f"{int(REQUESTS):,} different requests of 1.2 kB, {AT_ONCE} in flight, to a local server that "
         f"answers at once (SwiftNIO, one thread, on the same machine); best of {ROUNDS} rounds by "
-        "turns. Goal: 2,000 requests a second with the cache.",
+        "turns. Goal: 2,000 requests a second with the cache. Load of the machine by other work "
+        f"before: {load:.1f} on {os.cpu_count()} cores.",
         "",
         "| client | requests a second | ratio to openai | CPU ms a request |",
         "|---|---:|---:|---:|",
@@ -81,7 +83,7 @@ def main():
             f"| {1000 * run['cpu_seconds'] / run['requests']:.2f} |")
     limits = [each for each in limits if each]
     if limits:
-        lines.append(f"| limit: wrk, which reads no answer | {max(limits):,.0f} "
+        lines.append(f"| limit: wrk (one request over and over, no JSON read) | {max(limits):,.0f} "
                      f"| {max(limits) / speed['openai']:.1f} × | |")
     print("\n".join(lines))
     title = f"## make bench-client, {time.strftime('%Y-%m-%d')}, {machine()}"

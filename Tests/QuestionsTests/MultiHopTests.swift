@@ -80,6 +80,37 @@ struct MultiHopTests {
     }
   }
 
+  @Test("a link joins passages that share no rare term")
+  func links() async throws {
+    var pages = [
+      "mill.html": Pages.page(
+        "Mill",
+        """
+        <p>The mill grinds barley each morning, and the flour goes to the <a href="bakery.html">place
+        where loaves are made</a> before the sun is up and the street is full of people.</p>
+        """),
+      "bakery.html": Pages.page(
+        "Bakery",
+        """
+        <p>Seven ovens of brick are lit at midnight by two sisters, who bought them from a monastery
+        when its monks had moved to the coast and needed none of them any more.</p>
+        """),
+    ]
+    for number in 0..<20 {
+      pages["other\(number).html"] = Pages.page(
+        "Other \(number)",
+        "<p>Row \(number) bears plums in a warm July, and baskets of them go to market on a cart.</p>"
+      )
+    }
+    let index = try await Pages(pages)
+    let related = RelatedPassages(
+      index: index.index, reader: try TermReader(index.index), size: 2, isAllowed: { _ in true })
+    let mill = try #require(
+      try (0..<index.index.passageCount).first { try title($0, index) == "Mill" })
+    let group = try #require(try related.group(of: mill))
+    #expect(try group.map { try title($0, index) } == ["Mill", "Bakery"])
+  }
+
   private func ask(_ quotes: [String], question: String, answer: String) async throws
     -> FoundQuestions
   {

@@ -16,8 +16,8 @@ func serve() async throws {
       }
     }
     .bind(host: "127.0.0.1", port: 0).get()
-  print(channel.localAddress?.port ?? 0)
-  fflush(stdout)
+  // Not through a buffer: the other side waits for it.
+  FileHandle.standardOutput.write(Data("\(channel.localAddress?.port ?? 0)\n".utf8))
   try await channel.closeFuture.get()
 }
 

@@ -3,12 +3,14 @@ import Retrieval
 
 /// Finds passages that belong together: from them come questions that one passage cannot answer.
 ///
-/// Two passages of different documents are joined by the rare terms that both hold: terms that 2 to
-/// `widest` passages have. The partner is the passage whose shared rare terms tell most, as a sum of
-/// idf; ties go to the one that comes first. A passage that says much the same is no partner, for
+/// Two passages of different documents are joined by a link from one to the other's document, of which
+/// the passage is taken that has most in common with the first, or by the rare terms that both hold:
+/// terms that 2 to `widest` passages have. The partner is the passage whose shared rare terms tell
+/// most, as a sum of idf, a link counting as much as a term that a single passage holds; ties go to the
+/// one that comes first. A passage that says much the same is no partner, for
 /// then either of the two is enough: more than half of what one says, by idf, must not be in the
-/// other. A third passage is the partner's own partner by a term that the first does not hold, so
-/// that the three make a chain.
+/// other. A third passage is the partner's own partner by a link or by a term that the first does not
+/// hold, so that the three make a chain.
 struct RelatedPassages {
   let index: Index
   let reader: TermReader
@@ -21,6 +23,8 @@ struct RelatedPassages {
   private static let widest = 12
   /// So many of a passage's rarest terms are looked at.
   private static let termsLookedAt = 24
+  /// So many links of a passage are followed, and so many passages behind each looked at.
+  private static let (mostLinks, mostPassages) = (8, 32)
   /// The most that two passages may share, as a part of what either says.
   private static let mostShared = 0.5
 
@@ -39,6 +43,8 @@ struct RelatedPassages {
     var document: Int
     var language: String
     var terms: Set<String>
+    /// The documents that it links to.
+    var linked: [IndexedDocument]
   }
 
   private func view(_ number: Int) throws(IndexError) -> View {
@@ -47,7 +53,8 @@ struct RelatedPassages {
     let language = document.language ?? ""
     return View(
       number: number, document: try index.documentNumber(ofPassage: number), language: language,
-      terms: reader.set(of: [passage.text], language))
+      terms: reader.set(of: [passage.text], language),
+      linked: try index.documents(linkedFrom: passage))
   }
 
   /// - Parameter others: the group so far; the terms of those before the last join nothing anew.
@@ -57,6 +64,11 @@ struct RelatedPassages {
     for (term, weight) in try rarest(view.terms.subtracting(used)) {
       for number in try index.passages(withTerm: term) where number != view.number {
         scores[number, default: 0] += weight
+      }
+    }
+    for document in view.linked.prefix(Self.mostLinks) {
+      if let number = try nearest(to: view.terms, in: document) {
+        scores[number, default: 0] += index.weightOfRarestTerm
       }
     }
     let ranked = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -70,6 +82,21 @@ struct RelatedPassages {
       if isOther { return candidate }
     }
     return nil
+  }
+
+  /// The passage of a document that has most in common with some terms; of long documents one of the
+  /// first.
+  private func nearest(
+    to terms: Set<String>, in document: IndexedDocument
+  ) throws(IndexError) -> Int? {
+    var best: (weight: Double, number: Int)?
+    for passage in try index.passages(in: document.passages.prefix(Self.mostPassages))
+    where isAllowed(passage.number) {
+      let shared = reader.set(of: [passage.text], document.language ?? "").intersection(terms)
+      let weight = try reader.weight(of: shared)
+      if weight > best?.weight ?? -1 { best = (weight, passage.number) }
+    }
+    return best?.number
   }
 
   /// The terms that few passages hold, the rarest first.

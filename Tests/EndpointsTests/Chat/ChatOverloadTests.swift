@@ -37,10 +37,10 @@ struct ChatOverloadTests {
     form.locale = Locale(identifier: "en_US_POSIX")
     form.timeZone = TimeZone(identifier: "GMT")
     form.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-    let header = form.string(from: Date(timeIntervalSinceNow: 120))
+    let header = form.string(from: Date(timeIntervalSinceNow: 290))
     let wait = try await wait(status, ["Retry-After": header])
     // Counted from when the answer came, in whole seconds, on a machine that may be busy.
-    #expect(wait.pauses.count == 1 && (60...120).contains(wait.pauses[0]), "\(wait.pauses)")
+    #expect(wait.pauses.count == 1 && (30...290).contains(wait.pauses[0]), "\(wait.pauses)")
   }
 
   @Test("a wish that is no wish leaves the client's own pause", arguments: ["soon", "", "0", "-5"])
