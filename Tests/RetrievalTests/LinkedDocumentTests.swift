@@ -153,7 +153,7 @@ import Testing
       #expect(try Self.links(updated) == Self.links(fresh), "seed \(seed), round \(round)")
       let targets = { (name: String) in
         try DatabaseQueue(path: folder.file(name)).read {
-          try String.fetchAll($0, sql: "SELECT uri FROM link_target ORDER BY uri")
+          try String.fetchAll($0, sql: "SELECT name FROM link_target ORDER BY name")
         }
       }
       #expect(try targets("index.sqlite") == targets("fresh.sqlite"))

@@ -11,7 +11,7 @@ extension DocumentBuilder {
 
   /// The same for a link to another record of the file, by its title.
   func awaitLink(toTitle title: UnsafeBufferPointer<UInt8>) {
-    awaitLink(title.count <= Link.longestTarget ? title : .init(rebasing: title[..<0]), .title)
+    awaitLink(title, .title)
   }
 
   private func awaitLink(_ target: UnsafeBufferPointer<UInt8>, _ kind: Link.Kind) {

@@ -179,9 +179,8 @@ final class ElementMachine {
 
   /// The text that follows is a link to another record of the file, by its title; it counts as text
   /// when navigation is told from content.
-  func linkLeads(toTitle title: String) {
-    var title = title
-    title.withUTF8 { builder.awaitLink(toTitle: $0) }
+  func linkLeads(toTitle title: UnsafeBufferPointer<UInt8>) {
+    builder.awaitLink(toTitle: title)
     awaitsLink = true
   }
 

@@ -90,16 +90,14 @@ extension IndexStore {
     try read { db in
       let statement = try db.cachedStatement(
         sql: """
-          SELECT t.uri, t.title FROM chunk c JOIN link l ON l.chunk_number = c.number,
-            json_each(l.targets) j JOIN link_target t ON t.id = j.value
+          SELECT \(LinkWriter.columns) FROM chunk c JOIN link l ON l.chunk_number = c.number,
+            json_each(l.targets) j JOIN link_target t ON t.id = j.value \(LinkWriter.join)
           WHERE c.id = ? ORDER BY j.key
           """)
       let rows = try Row.fetchCursor(statement, arguments: [id])
       var targets: [LinkTarget] = []
       while let row = try rows.next() {
-        let uri: String = try row.decode(atIndex: 0)
-        let title: String? = try row.decode(atIndex: 1)
-        targets.append(title.map { .title($0, file: uri) } ?? .uri(uri))
+        targets.append(try LinkWriter.target(row, at: 0))
       }
       return targets
     }

@@ -15,10 +15,11 @@
 ///   (`[role, start, end]`) where there is something to say.
 /// - `link`: one row for each passage whose text links to other files: `chunk_number` is the passage's
 ///   `number`, `targets` a JSON array of ids in `link_target`, in order of appearance, each once.
-/// - `link_target`: where links lead, of the corpus or not: the URI of a document, or of a folder,
-///   which ends with `/` or is empty; with a `title` the document of that title among the records of
-///   the file with that URI, as wikis link. A target is looked up when it is asked for, since its
-///   document may come with a later update. Those that nothing links to any more go.
+/// - `link_target`: where links lead, of the corpus or not: `name` is the URI of a document, or of a
+///   folder, which ends with `/` or is empty; where there is a `file_id`, it is the title of a record
+///   of the file whose URI that row of `link_target` names, as wikis link. A target is looked up when
+///   it is asked for, since its document may come with a later update. Those that nothing links to
+///   any more go.
 /// - `term`: for each segment one row a term, with the number of passages that hold it and its packed
 ///   postings (`PostingEncoder`).
 /// - `packed`: arrays that a search needs whole, for each segment: `ids` (of the passages by number,
@@ -90,8 +91,8 @@ enum IndexSchema {
     );
     CREATE TABLE link_target(
       id INTEGER PRIMARY KEY,
-      uri TEXT NOT NULL,
-      title TEXT
+      name TEXT NOT NULL,
+      file_id INTEGER REFERENCES link_target(id)
     );
     CREATE TABLE term(
       segment INTEGER NOT NULL,

@@ -15,12 +15,11 @@ struct LinkWriter {
 
   /// For an index that is updated: its targets keep their numbers.
   init(_ db: Database) throws {
-    let rows = try Row.fetchCursor(db, sql: "SELECT id, uri, title FROM link_target")
+    let sql = "SELECT t.id, \(Self.columns) FROM link_target t \(Self.join)"
+    let rows = try Row.fetchCursor(db, sql: sql)
     while let row = try rows.next() {
       let id: Int = try row.decode(atIndex: 0)
-      let uri: String = try row.decode(atIndex: 1)
-      let title: String? = try row.decode(atIndex: 2)
-      numbers[title.map { .title($0, file: uri) } ?? .uri(uri)] = id
+      numbers[try Self.target(row, at: 1)] = id
       next = max(next, id + 1)
     }
   }
@@ -39,16 +38,16 @@ struct LinkWriter {
 
   private mutating func number(of target: LinkTarget, _ db: Database) throws -> Int {
     if let number = numbers[target] { return number }
+    let (name, file): (String, Int?) =
+      switch target {
+      case .uri(let uri): (uri, nil)
+      case .title(let title, let file): (title, try self.number(of: .uri(file), db))
+      }
     let number = next
     next += 1
     numbers[target] = number
-    let (uri, title): (String, String?) =
-      switch target {
-      case .uri(let uri): (uri, nil)
-      case .title(let title, let file): (file, title)
-      }
     try db.cachedStatement(sql: "INSERT INTO link_target VALUES (?, ?, ?)")
-      .execute(arguments: [number, uri, title])
+      .execute(arguments: [number, name, file])
     return number
   }
 
@@ -62,7 +61,21 @@ struct LinkWriter {
   static func removeUnused(_ db: Database) throws {
     try db.execute(
       sql: """
-        DELETE FROM link_target WHERE id NOT IN (SELECT value FROM link, json_each(link.targets))
+        DELETE FROM link_target WHERE file_id IS NOT NULL
+          AND id NOT IN (SELECT value FROM link, json_each(link.targets));
+        DELETE FROM link_target WHERE file_id IS NULL
+          AND id NOT IN (SELECT value FROM link, json_each(link.targets))
+          AND id NOT IN (SELECT file_id FROM link_target WHERE file_id IS NOT NULL);
         """)
+  }
+
+  /// A row `t` of `link_target` with its file, as `target` reads it.
+  static let columns = "t.name, f.name"
+  static let join = "LEFT JOIN link_target f ON f.id = t.file_id"
+
+  static func target(_ row: Row, at index: Int) throws -> LinkTarget {
+    let name: String = try row.decode(atIndex: index)
+    let file: String? = try row.decode(atIndex: index + 1)
+    return file.map { .title(name, file: $0) } ?? .uri(name)
   }
 }
