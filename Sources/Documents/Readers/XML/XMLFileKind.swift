@@ -33,7 +33,7 @@ struct XMLFileKind {
     }
     if has("uslm") { return "uslm" }
     // Not the bare word: an attribute of the root may hold "hereditary".
-    if has("dtd dita") || has("ditaarch")
+    if has("dtd dita") || has("ditaarch") || has("dita-ot.org")
       || ["dita", "ditamap"].contains(Readers.fileExtension(uri))
     {
       return "dita"
