@@ -1,5 +1,8 @@
 /// Words of which questions are made, whatever they ask about.
 enum AskingWords {
+  /// Those with a list.
+  static let languages = ["en", "de"]
+
   /// All of a language as one text; empty for a language without a list.
   static func text(_ language: String) -> String {
     switch language {

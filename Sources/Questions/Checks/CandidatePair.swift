@@ -27,6 +27,18 @@ struct CandidatePair: Sendable {
     }
   }
 
+  /// The line of `questions.jsonl`.
+  ///
+  /// - Parameter id: nil for one made of passage and question.
+  func record(id: String? = nil, by generator: QuestionRecord.Generator) -> QuestionRecord {
+    QuestionRecord(
+      id: id ?? StructuralGenerator.id(passage: passageIDs[0], question: question),
+      question: question, answer: answer, reasoning: reasoning, oracleChunks: passageIDs,
+      evidence: evidence, kind: kind, type: type,
+      language: material.language.isEmpty ? nil : material.language, generator: generator,
+      scores: scores)
+  }
+
   /// The sentences that the quotes stand in; where there are none, the quotes.
   var evidenceSentences: [String] {
     material.pieces.flatMap { piece -> [String] in

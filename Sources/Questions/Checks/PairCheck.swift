@@ -34,7 +34,7 @@ struct PairCheck: Sendable {
   }
 
   private func lengths(of pair: CandidatePair) -> Verdict? {
-    let size = pair.answer.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2e80 ? 3 : 1) }
+    let size = Wording.size(of: pair.answer)
     if size < limits.shortestAnswer && pair.type != QuestionType.yesNo {
       return Verdict("answerTooShort", "an answer of \(pair.answer.count) characters")
     }
@@ -93,7 +93,7 @@ struct PairCheck: Sendable {
     let language = pair.material.language
     // Quotes may be a few words; what they are about stands around them.
     let evidence = reader.set(of: pair.evidenceSentences, language)
-    let asking = reader.set(of: [AskingWords.text(language)], language)
+    let asking = reader.asking(language)
     let titles = reader.set(of: pair.material.pieces.flatMap { [$0.title, $0.headings] }, language)
     var core = question.subtracting(asking)
     if !core.subtracting(titles).isEmpty { core.subtract(titles) }
@@ -133,7 +133,7 @@ struct PairCheck: Sendable {
   ) -> Verdict? {
     guard pair.material.isMultiHop else { return nil }
     let language = pair.material.language
-    let asking = reader.set(of: [AskingWords.text(language)], language)
+    let asking = reader.asking(language)
     let needed = question.union(answer).subtracting(asking)
     for piece in pair.material.pieces {
       let there = reader.set(of: [piece.passage.text, piece.title, piece.headings], language)
@@ -167,8 +167,4 @@ struct PairCheck: Sendable {
     }
     return zip(words, words.dropFirst()).map { "\($0) \($1)" }
   }
-
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-
-  private func rounded(_ share: Double) -> Double { (share * 1000).rounded() / 1000 }
 }

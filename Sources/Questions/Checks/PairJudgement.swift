@@ -22,9 +22,7 @@ struct PairJudgement: Sendable {
     }
     results.sort { $0.number < $1.number }
     for result in results {
-      found.ledger += result.outcome.drops
-      found.usage += result.outcome.usage
-      found.replies += result.outcome.replies
+      found.add(result.outcome)
     }
     return results.compactMap(\.pair)
   }

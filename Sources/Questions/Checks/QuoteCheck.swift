@@ -41,7 +41,7 @@ struct QuoteCheck {
     let texts = evidence.map { piece in
       piece.text(in: material.pieces.first { $0.passage.id == piece.chunk }!.passage)
     }
-    if texts.allSatisfy({ Self.size($0) < Self.shortest }) {
+    if texts.allSatisfy({ Wording.size(of: $0) < Self.shortest }) {
       return .failure(FoundFault("quoteTooShort", "“\(texts[0])” proves nothing"))
     }
     return .success(
@@ -105,10 +105,6 @@ struct QuoteCheck {
     var answer = answer
     for mark in [begin, end, "##Answer:", "##Reason:"] { answer = answer.replacing(mark, with: "") }
     return answer.trimmingSpaces
-  }
-
-  private static func size(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2e80 ? 3 : 1) }
   }
 
   private static func shortened(_ text: String) -> String {

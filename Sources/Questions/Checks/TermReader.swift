@@ -4,11 +4,19 @@ import Retrieval
 struct TermReader: Sendable {
   private let index: Index
   private let analyzer: Analyzer
+  /// Terms of `AskingWords`, by language.
+  private var askingTerms: [String: Set<String>] = [:]
 
   init(_ index: Index) throws {
     self.index = index
     analyzer = try Analyzer(index.options)
+    for language in AskingWords.languages {
+      askingTerms[language] = set(of: [AskingWords.text(language)], language)
+    }
   }
+
+  /// The terms of which questions of a language are made, whatever they ask about.
+  func asking(_ language: String) -> Set<String> { askingTerms[language] ?? [] }
 
   /// The terms of a text in order, stemmed as the index has them.
   func terms(of text: String, _ language: String) -> [String] {

@@ -32,7 +32,7 @@ extension EvidenceLocator {
       }
     }
     let answer = pair.answer
-    guard Self.size(answer) >= Self.shortestQuote,
+    guard Wording.size(of: answer) >= Self.shortestQuote,
       let found = try places(of: answer, query: "\(pair.question) \(answer)", pair)
     else { return nil }
     return located(found.evidence, share: found.share)
@@ -135,10 +135,4 @@ extension EvidenceLocator {
       .map { String(decoding: $0, as: UTF8.self).trimmingSpaces }
       .filter { $0.utf8.count >= shortestPiece }
   }
-
-  private static func size(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2e80 ? 3 : 1) }
-  }
-
-  func rounded(_ share: Double) -> Double { (share * 1000).rounded() / 1000 }
 }

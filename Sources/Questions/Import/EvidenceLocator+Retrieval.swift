@@ -71,7 +71,7 @@ extension EvidenceLocator {
   private func proof(of pair: ImportedPair, in hit: ScoredPassage) throws(IndexError) -> Proof? {
     let document = try index.document(of: hit.passage)
     let language = document.language ?? usualLanguage
-    let asking = reader.set(of: [AskingWords.text(language)], language)
+    let asking = reader.asking(language)
     let question = reader.set(of: [pair.question], language).subtracting(asking)
     let answer = reader.set(of: [pair.answer], language)
     // What the question says already is no proof; an answer of nothing else is its own.
@@ -108,22 +108,17 @@ extension EvidenceLocator {
     while chosen.count < Self.mostSentences {
       var best: (number: Int, worth: Double, added: Double)?
       for number in sentences.indices where !chosen.contains(sentences[number]) {
-        let added = try weight(left.intersection(terms[number]))
-        let asked = chosen.isEmpty ? try weight(question.intersection(terms[number])) : 0
+        let added = try reader.weight(of: left.intersection(terms[number]))
+        let asked = chosen.isEmpty ? try reader.weight(of: question.intersection(terms[number])) : 0
         let worth = added * 3 + asked
         if added > 0, worth > best?.worth ?? 0 { best = (number, worth, added) }
       }
       guard let best else { break }
-      if !chosen.isEmpty, try best.added < weight(wanted) * 0.1 { break }
+      if !chosen.isEmpty, try best.added < reader.weight(of: wanted) * 0.1 { break }
       chosen.append(sentences[best.number])
       left.subtract(terms[best.number])
     }
     return chosen
   }
 
-  private func weight(_ terms: Set<String>) throws(IndexError) -> Double {
-    try reader.weight(of: terms)
-  }
-
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 }

@@ -59,16 +59,11 @@ struct EvidenceLocator: Sendable {
   private func material(
     of evidence: [QuestionRecord.Evidence]
   ) throws(IndexError) -> Material {
-    var pieces: [Material.Piece] = []
-    var language: String?
-    for piece in evidence where !pieces.contains(where: { $0.passage.id == piece.chunk }) {
-      guard let passage = try index.passage(id: piece.chunk) else { continue }
-      let document = try index.document(of: passage)
-      pieces.append(Material.Piece(passage, title: document.title))
-      if language == nil { language = document.language }
+    var passages: [Passage] = []
+    for piece in evidence where !passages.contains(where: { $0.id == piece.chunk }) {
+      if let passage = try index.passage(id: piece.chunk) { passages.append(passage) }
     }
-    let known = language.flatMap { $0.isEmpty ? nil : $0 } ?? usualLanguage
-    return Material(pieces, language: known, count: 1)
+    return try Material(passages, of: index, usualLanguage: usualLanguage, count: 1)
   }
 
   /// The passages that are looked at for a text: those that the pair names, else those that the index

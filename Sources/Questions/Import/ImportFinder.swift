@@ -110,14 +110,9 @@ public struct ImportFinder: Sendable {
     var ids: Set<String> = []
     return pairs.map { pair in
       let own = pair.source?.id.flatMap { ids.contains($0) || $0.isEmpty ? nil : $0 }
-      let id =
-        own ?? StructuralGenerator.id(passage: pair.passageIDs[0], question: pair.question)
-      ids.insert(id)
-      return QuestionRecord(
-        id: id, question: pair.question, answer: pair.answer, oracleChunks: pair.passageIDs,
-        evidence: pair.evidence, kind: pair.kind, type: pair.type,
-        language: pair.material.language.isEmpty ? nil : pair.material.language,
-        generator: .init(name: Self.name, version: Self.version), scores: pair.scores)
+      let record = pair.record(id: own, by: .init(name: Self.name, version: Self.version))
+      ids.insert(record.id)
+      return record
     }
   }
 }

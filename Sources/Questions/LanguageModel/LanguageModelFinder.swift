@@ -50,15 +50,15 @@ public struct LanguageModelFinder: Sendable {
     var pairs: [CandidatePair] = []
     for outcome in outcomes {
       pairs += outcome.pairs
-      found.ledger += outcome.drops
-      found.usage += outcome.usage
-      found.replies += outcome.replies
+      found.add(outcome)
     }
     pairs = try PairComparison(index: index, options: options, reader: checks.reader)
       .kept(of: pairs, threads: threads, &found)
     pairs = try await PairJudgement(interview: interview, options: options, reader: checks.reader)
       .kept(of: pairs, &found)
-    found.records = pairs.map { $0.record(model: options.llm.model) }
+    let generator = QuestionRecord.Generator(
+      name: Self.name, version: Self.version, model: options.llm.model)
+    found.records = pairs.map { $0.record(by: generator) }
     found.passagesWithQuestion = Set(found.records.flatMap(\.oracleChunks)).count
     found.count(found.ledger)
     progress.finish(detail: "\(found.records.count) questions")
@@ -135,31 +135,6 @@ public struct LanguageModelFinder: Sendable {
     let material = try PassageOrder.material(entry, of: index, usualLanguage: usualLanguage)
     return interview.planned(material).reduce(0) {
       $0 + $1.count * ($1.request.promptTokens(counter) + $1.request.maxTokens)
-    }
-  }
-}
-
-extension CandidatePair {
-  /// The line of `questions.jsonl`.
-  func record(model: String) -> QuestionRecord {
-    QuestionRecord(
-      id: StructuralGenerator.id(passage: passageIDs[0], question: question), question: question,
-      answer: answer, reasoning: reasoning, oracleChunks: passageIDs, evidence: evidence,
-      kind: kind, type: type, language: material.language.isEmpty ? nil : material.language,
-      generator: .init(
-        name: LanguageModelFinder.name, version: LanguageModelFinder.version, model: model),
-      scores: scores)
-  }
-}
-
-extension FoundQuestions {
-  /// Counts what a ledger lists.
-  mutating func count(_ ledger: [DroppedPair]) {
-    for dropped in ledger {
-      drops.add(
-        dropped.reason,
-        example: ([dropped.place] + [dropped.question, dropped.detail]).compactMap(\.self)
-          .joined(separator: ": "))
     }
   }
 }

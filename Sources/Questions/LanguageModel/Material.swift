@@ -36,12 +36,25 @@ struct Material: Sendable {
     key = pieces.map(\.passage.digest).joined(separator: " ")
   }
 
+  /// Passages of an index, in the language of the first one's document.
+  init(
+    _ passages: [Passage], of index: Index, usualLanguage: String, count: Int
+  ) throws(IndexError) {
+    var pieces: [Piece] = []
+    var language: String?
+    for passage in passages {
+      let document = try index.document(of: passage)
+      pieces.append(Piece(passage, title: document.title))
+      if language == nil { language = document.language }
+    }
+    let known = language.flatMap { $0.isEmpty ? nil : $0 } ?? usualLanguage
+    self.init(pieces, language: known, count: count)
+  }
+
   /// What is wrong with a text that is surely in another language than the passages; nil where nothing
   /// is. Short texts full of names are not sure.
-  ///
-  /// - Parameter shortest: in bytes.
-  func otherLanguage(_ text: String, shortest: Int = 60) -> Verdict? {
-    guard !language.isEmpty, text.utf8.count >= shortest,
+  func otherLanguage(_ text: String) -> Verdict? {
+    guard !language.isEmpty, text.utf8.count >= 60,
       let found = Language.guess(Array(text.utf8)), found != language
     else { return nil }
     // The guess must be right about the passage, too.

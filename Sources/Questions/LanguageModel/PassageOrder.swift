@@ -93,15 +93,8 @@ struct PassageOrder: Sendable {
   static func material(
     _ entry: Entry, of index: Index, usualLanguage: String
   ) throws(IndexError) -> Material {
-    var pieces: [Material.Piece] = []
-    var language: String?
-    for number in entry.numbers {
-      let passage = try index.passage(number: number)
-      let document = try index.document(of: passage)
-      pieces.append(Material.Piece(passage, title: document.title))
-      if language == nil { language = document.language }
-    }
-    let known = language.flatMap { $0.isEmpty ? nil : $0 } ?? usualLanguage
-    return Material(pieces, language: known, count: entry.count)
+    var passages: [Passage] = []
+    for number in entry.numbers { passages.append(try index.passage(number: number)) }
+    return try Material(passages, of: index, usualLanguage: usualLanguage, count: entry.count)
   }
 }

@@ -103,7 +103,7 @@ struct RelatedPassages {
   private func rarest(_ terms: Set<String>) throws(IndexError) -> [(term: String, weight: Double)] {
     var rare: [(term: String, weight: Double)] = []
     for term in terms where term.utf8.count >= 3 && !term.allSatisfy(\.isNumber) {
-      guard (2...Self.widest).contains(try index.passages(withTerm: term).count) else { continue }
+      guard (2...Self.widest).contains(try index.passageCount(ofTerm: term)) else { continue }
       rare.append((term, try index.weight(ofTerm: term)))
     }
     rare.sort { ($1.weight, $0.term) < ($0.weight, $1.term) }

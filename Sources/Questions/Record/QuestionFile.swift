@@ -50,6 +50,11 @@ public enum QuestionFile {
     return (records, drops)
   }
 
+  /// The path of a file that goes with a file of questions: its name with another ending.
+  static func path(besides questions: String, ending: String) -> String {
+    (questions.hasSuffix(".jsonl") ? String(questions.dropLast(6)) : questions) + ending
+  }
+
   /// Writes questions, one a line; true when the file changed.
   @discardableResult
   public static func write(_ records: [QuestionRecord], to path: String) throws(FileError) -> Bool {

@@ -19,7 +19,7 @@ public struct QuestionManifest: Sendable {
 
   /// The manifest's path for a file of questions.
   public static func path(besides questions: String) -> String {
-    (questions.hasSuffix(".jsonl") ? String(questions.dropLast(6)) : questions) + ".manifest.json"
+    QuestionFile.path(besides: questions, ending: ".manifest.json")
   }
 
   /// Reads the manifest of a file of questions; nil where there is none.

@@ -28,4 +28,21 @@ public struct FoundQuestions: Sendable {
     Dictionary(grouping: records, by: \.kind).map { ($0.key, $0.value.count) }
       .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
   }
+
+  /// Takes over what asking a model dropped and used; its pairs have checks before them.
+  mutating func add(_ outcome: Interview.Outcome) {
+    ledger += outcome.drops
+    usage += outcome.usage
+    replies += outcome.replies
+  }
+
+  /// Counts what a ledger lists.
+  mutating func count(_ ledger: [DroppedPair]) {
+    for dropped in ledger {
+      drops.add(
+        dropped.reason,
+        example: [dropped.place, dropped.question, dropped.detail].compactMap(\.self)
+          .joined(separator: ": "))
+    }
+  }
 }

@@ -6,7 +6,7 @@ import Artifacts
 /// `question` and `answer` where there were some, and `passages` (ids).
 public enum QuestionLedger {
   public static func path(besides questions: String) -> String {
-    (questions.hasSuffix(".jsonl") ? String(questions.dropLast(6)) : questions) + ".drops.jsonl"
+    QuestionFile.path(besides: questions, ending: ".drops.jsonl")
   }
 
   /// Writes the ledger of a file of questions; true when the file changed.

@@ -7,7 +7,7 @@ enum Checks {
     against question: String, answer: String, isOwn: Bool, language: String,
     _ options: QuestionOptions
   ) -> String? {
-    let length = answer.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2e80 ? 3 : 1) }
+    let length = Wording.size(of: answer)
     if length < options.shortestAnswer { return "answerTooShort" }
     if answer.count > options.longestAnswer { return "answerTooLong" }
     if question.count > 250 { return "questionTooLong" }

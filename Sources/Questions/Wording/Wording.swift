@@ -22,6 +22,11 @@ enum Wording {
     return !first.isLowercase || word.contains { !$0.isLowercase }
   }
 
+  /// How much a text says, in characters; ideographs count three.
+  static func size(of text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2e80 ? 3 : 1) }
+  }
+
   /// Case folded, everything but letters and digits one space: for comparing.
   static func normalised(_ text: String) -> String {
     var result = ""

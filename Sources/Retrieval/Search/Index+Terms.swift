@@ -5,7 +5,14 @@ extension Index {
   ///
   /// - Parameter term: as `Analyzer` gives it.
   public func weight(ofTerm term: String) throws(IndexError) -> Double {
-    BM25.idf(passages: max(1, try lexical.passageCount(ofTerm: term)), of: passageCount)
+    BM25.idf(passages: max(1, try passageCount(ofTerm: term)), of: passageCount)
+  }
+
+  /// How many passages hold a term.
+  ///
+  /// - Parameter term: as `Analyzer` gives it.
+  public func passageCount(ofTerm term: String) throws(IndexError) -> Int {
+    try lexical.passageCount(ofTerm: term)
   }
 
   /// The passages that hold a term, by number, in order.

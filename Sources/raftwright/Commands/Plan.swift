@@ -49,9 +49,9 @@ struct Plan: AsyncParsableCommand {
     configuration.questions.generator = .llm
     try InputPath.require([index])
     let options = configuration.questions
-    let folder = index.lastIndex(of: "/").map { String(index[...$0]) } ?? ""
     let source = try ChatSource.open(
-      options.llm, output: output ?? folder + "questions.jsonl", road: .offline)
+      options.llm, output: output ?? SiblingPath.of(index, named: "questions.jsonl"), road: .offline
+    )
     let finder = try LanguageModelFinder(
       index: try Index(path: index), options: options,
       templates: try configuration.templateStore(), model: source.model,

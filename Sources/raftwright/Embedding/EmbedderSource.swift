@@ -44,7 +44,7 @@ enum EmbedderSource {
         // Offline no key is needed.
         keyVariable: offline ? "" : options.keyVariable, concurrency: options.concurrency,
         readTimeout: options.timeout))
-    let path = cachePath(options, index: index)
+    let path = SiblingPath.cache(options.cache, besides: index)
     // A cache that is not there is not made only to be found empty.
     let hasCache = !offline || access(path, F_OK) == 0
     let embedder = EmbeddingEndpoint(
@@ -57,7 +57,7 @@ enum EmbedderSource {
 
   /// Where the scores of a re-ranker are kept: with the vectors; nil where nothing can be written.
   static func rankingCache(_ options: EmbeddingOptions, of index: Index) throws -> EndpointCache? {
-    let path = cachePath(options, index: index.path)
+    let path = SiblingPath.cache(options.cache, besides: index.path)
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let isThere = access(path, F_OK) == 0
     guard access(isThere ? path : folder, W_OK) == 0 else { return nil }
@@ -68,11 +68,5 @@ enum EmbedderSource {
   static func files(_ options: EmbeddingOptions) throws -> [String] {
     if options.table.isEmpty { return [] }
     return try StaticTableFiles(at: options.table, tokenizer: options.tokenizer).paths
-  }
-
-  private static func cachePath(_ options: EmbeddingOptions, index: String) -> String {
-    if !options.cache.isEmpty { return options.cache }
-    let folder = index.lastIndex(of: "/").map { String(index[...$0]) } ?? ""
-    return folder + "cache.sqlite"
   }
 }

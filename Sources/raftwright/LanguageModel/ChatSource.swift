@@ -64,8 +64,6 @@ enum ChatSource {
   }
 
   static func cachePath(_ options: LanguageModelOptions, output: String) -> String {
-    if !options.cache.isEmpty { return options.cache }
-    let folder = output.lastIndex(of: "/").map { String(output[...$0]) } ?? ""
-    return folder + "cache.sqlite"
+    SiblingPath.cache(options.cache, besides: output)
   }
 }
