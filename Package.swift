@@ -66,7 +66,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(name: "Questions", dependencies: ["Retrieval", "Templates", "Artifacts"]),
-    .target(name: "Recipe", dependencies: ["Questions", "Retrieval", "Templates", "Artifacts"]),
+    .target(
+      name: "Recipe",
+      dependencies: [
+        "Questions", "Retrieval", "Documents", "Templates", "Artifacts", "CLibArchive",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .target(
       name: "Inspection",
       dependencies: ["Recipe", "Questions", "Retrieval", "Documents", "Artifacts"]),

@@ -71,13 +71,30 @@ public struct TemplateStore: Sendable {
   /// Every embedded template, as `raftwright init` writes them.
   public static var embedded: [(path: String, bytes: [UInt8])] {
     [
-      ("answers/raft.de.mustache", PackageResources.raft_de_mustache),
-      ("answers/raft.en.mustache", PackageResources.raft_en_mustache),
-      ("answers/raft.ja.mustache", PackageResources.raft_ja_mustache),
       ("questions/de.yaml", PackageResources.de_yaml),
       ("questions/en.yaml", PackageResources.en_yaml),
       ("questions/ja.yaml", PackageResources.ja_yaml),
-    ] + embeddedPrompts
+    ] + embeddedAnswers + embeddedPrompts
+  }
+
+  private static var embeddedAnswers: [(path: String, bytes: [UInt8])] {
+    [
+      ("abstain.de.mustache", PackageResources.abstain_de_mustache),
+      ("abstain.en.mustache", PackageResources.abstain_en_mustache),
+      ("abstain.ja.mustache", PackageResources.abstain_ja_mustache),
+      ("cited.mustache", PackageResources.cited_mustache),
+      ("gorilla.mustache", PackageResources.gorilla_mustache),
+      ("json.schema.json", PackageResources.json_schema_json),
+      ("memorize.de.mustache", PackageResources.memorize_de_mustache),
+      ("memorize.en.mustache", PackageResources.memorize_en_mustache),
+      ("memorize.ja.mustache", PackageResources.memorize_ja_mustache),
+      ("plain.mustache", PackageResources.plain_mustache),
+      ("raft.mustache", PackageResources.raft_mustache),
+      ("reasoning.de.mustache", PackageResources.reasoning_de_mustache),
+      ("reasoning.en.mustache", PackageResources.reasoning_en_mustache),
+      ("reasoning.ja.mustache", PackageResources.reasoning_ja_mustache),
+      ("think.mustache", PackageResources.think_mustache),
+    ].map { ("answers/" + $0.0, $0.1) }
   }
 
   private static var embeddedPrompts: [(path: String, bytes: [UInt8])] {

@@ -6,7 +6,7 @@ public enum OrderedTasks {
     fileprivate let state: State<Output>
 
     /// Submits one piece of work; waits while too much is in flight.
-    public func submit(_ work: @escaping @Sendable () -> Output) async throws {
+    public func submit(_ work: @escaping @Sendable () async -> Output) async throws {
       try await state.submit(work)
     }
   }
@@ -45,11 +45,11 @@ public enum OrderedTasks {
       self.emit = emit
     }
 
-    func submit(_ work: @escaping @Sendable () -> Output) async throws {
+    func submit(_ work: @escaping @Sendable () async -> Output) async throws {
       while submitted - emitted >= inFlight { try await next() }
       let number = submitted
       submitted += 1
-      group.addTask { (number, work()) }
+      group.addTask { (number, await work()) }
     }
 
     /// Waits for one result and emits what is next in order.

@@ -11,7 +11,7 @@ struct DatasetLawTests {
   func rows(seed: UInt64) async throws {
     var options = DatasetOptions()
     options.seed = seed
-    options.distractors = Int(seed % 6)
+    options.distractors = DistractorCount(Int(seed % 6))
     let made = try await MadeDataset(
       SyntheticCorpus(seed: seed, documents: 3 + Int(seed % 20)), options: options)
     var short = 0
@@ -30,8 +30,8 @@ struct DatasetLawTests {
         #expect(!NormalizedText(text).contains(answer), "\(row.id): \(text)")
       }
       let distractors = row.passages.count { $0.role == .distractor }
-      #expect(distractors <= options.distractors)
-      if distractors < options.distractors { short += 1 }
+      #expect(distractors <= options.distractors.most)
+      if distractors < options.distractors.most { short += 1 }
       let quotes = try #require(Quotation.quotes(in: row.cotAnswer))
       #expect(quotes.count == 1)
       for quote in quotes {
@@ -98,7 +98,8 @@ struct DatasetLawTests {
     #expect(one == two && two == again)
     #expect(
       one.keys.sorted() == [
-        "README.md", "manifest.json", "test.chat.jsonl", "test.jsonl", "train.chat.jsonl",
+        "README.md", "dataset_info.json", "manifest.json", "test.chat.jsonl", "test.jsonl",
+        "train.chat.jsonl",
         "train.jsonl", "validation.chat.jsonl", "validation.jsonl",
       ])
   }

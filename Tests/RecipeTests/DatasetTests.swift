@@ -27,7 +27,7 @@ struct DatasetTests {
 
   private static func options(k: Int, formats: [String] = ["raft"]) -> DatasetOptions {
     var options = DatasetOptions()
-    options.distractors = k
+    options.distractors = DistractorCount(k)
     options.formats = formats
     return options
   }
@@ -61,7 +61,10 @@ struct DatasetTests {
       ("C", ["Something else about the answer."]),
     ])
     let line = #"{"question":"What is the answer?","answer":"blue","evidence":["is blue."]}"#
-    let made = try await MadeDataset(corpus, options: Self.options(k: 2), questions: line)
+    var options = Self.options(k: 2)
+    // In so small a corpus nearly everything scores like the oracle.
+    options.relativeScore = 0
+    let made = try await MadeDataset(corpus, options: options, questions: line)
     #expect(made.summary.rejectedCandidates["nearDuplicate"] == 1)
     let row = try #require(try made.rows().first)
     #expect(row.passages.filter { $0.role == .distractor }.map(\.title) == ["C"])
@@ -128,7 +131,7 @@ struct DatasetTests {
       ])
     #expect(
       row["passages"]?.array?.first?.members?.map(\.key) == [
-        "chunk", "document", "title", "role", "rank", "score",
+        "chunk", "document", "title", "role", "rank", "score", "source",
       ])
     #expect(row["type"]?.string == "general")
     let chats = try made.bytes("train.chat.jsonl").split(separator: 0x0a)
@@ -167,9 +170,11 @@ struct DatasetTests {
     }
     #expect(
       message { $0.formats = ["raft", "chta"] }
-        == "there is no format `chta`; did you mean `chat`? There are raft, chat")
+        == "there is no format `chta`; did you mean `chat`? There are raft, chat, trl, "
+        + "trl-chat, sharegpt, alpaca, axolotl, preference, completion, eval")
     #expect(
-      message { $0.distractors = -1 } == "dataset.distractors is -1; give a number from 0 to 1000")
+      message { $0.distractors = -1 }
+        == "dataset.distractors is -1; give a number from 0 to 1000, or a range such as 2-6")
     #expect(
       message { $0.oracleFraction = 1.5 }
         == "dataset.oracle_fraction is 1.5; give a share from 0 to 1")
@@ -233,7 +238,7 @@ struct DatasetTests {
   @Test("a template in the user's folder wins, and one without its oracle's words is no row")
   func userTemplates() async throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("answers/raft.en.mustache")
+    let path = folder.file("answers/reasoning.en.mustache")
     let line = #"{"id":"1","question":"Which?","answer":"40 bar","evidence":["runs at 40 bar."]}"#
     func made(_ template: String) async throws -> DatasetSummary {
       try WholeFile.write(Array(template.utf8), to: path)
@@ -250,7 +255,7 @@ struct DatasetTests {
     let plain = try await made("{{! mine }}\nFor {{question}}: {{answer}}\n")
     #expect(plain.totalRows == 1)
     let rows = String(decoding: try WholeFile.read(folder.file("out/train.jsonl")), as: UTF8.self)
-    #expect(rows.contains(#""cot_answer":"For Which?: 40 bar","#))
+    #expect(rows.contains(###""cot_answer":"##Reason: For Which?: 40 bar\n##Answer: 40 bar","###))
     let invented = try await made("##begin_quote##It runs at 41 bar.##end_quote##")
     #expect(invented.totalRows == 0)
     #expect(

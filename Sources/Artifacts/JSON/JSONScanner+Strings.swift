@@ -5,6 +5,11 @@ extension JSONScanner {
     return String(decoding: try unescaped(range), as: UTF8.self)
   }
 
+  /// The bytes between a string's quotation marks, with its escapes as they are.
+  public mutating func escapedString() throws(JSONSyntaxError) -> ArraySlice<UInt8> {
+    bytes[try stringRange().0]
+  }
+
   /// A string; anything else is skipped and gives nil.
   public mutating func stringIfPresent() throws -> String? {
     if try kind() == .string { return try string() }
@@ -25,6 +30,8 @@ extension JSONScanner {
     let start = position
     var escaped = false
     while position < bytes.count {
+      position = bytes.withUnsafeBytes { PlainRun.end(in: $0, from: position) }
+      guard position < bytes.count else { break }
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
@@ -47,11 +54,11 @@ extension JSONScanner {
     result.reserveCapacity(range.count)
     var index = range.lowerBound
     while index < range.upperBound {
-      guard bytes[index] == UInt8(ascii: "\\") else {
-        result.append(bytes[index])
-        index += 1
-        continue
-      }
+      let end = min(
+        bytes.withUnsafeBytes { PlainRun.end(in: $0, from: index) }, range.upperBound)
+      result.append(contentsOf: bytes[index..<end])
+      index = end
+      guard index < range.upperBound else { break }
       let letter = bytes[index + 1]
       index += 2
       switch letter {

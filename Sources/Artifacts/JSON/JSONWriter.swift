@@ -166,23 +166,24 @@ public struct JSONWriter: Sendable {
     var value = value
     bytes.append(0x22)
     value.withUTF8 { utf8 in
-      var start = 0
-      for index in 0..<utf8.count {
+      let memory = UnsafeRawBufferPointer(utf8)
+      var (start, index) = (0, 0)
+      while true {
+        index = PlainRun.end(in: memory, from: index)
+        if index == utf8.count { break }
         let byte = utf8[index]
-        guard byte < 0x20 || byte == 0x22 || byte == 0x5c || byte == 0x7f else { continue }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-        start = index + 1
+        index += 1
+        start = index
+        bytes.append(0x5c)
         switch byte {
-        case 0x22: bytes.append(contentsOf: [0x5c, 0x22])
-        case 0x5c: bytes.append(contentsOf: [0x5c, 0x5c])
-        case 0x0a: bytes.append(contentsOf: [0x5c, 0x6e])
-        case 0x0d: bytes.append(contentsOf: [0x5c, 0x72])
-        case 0x09: bytes.append(contentsOf: [0x5c, 0x74])
+        case 0x22, 0x5c: bytes.append(byte)
+        case 0x0a: bytes.append(0x6e)
+        case 0x0d: bytes.append(0x72)
+        case 0x09: bytes.append(0x74)
         default:
           let hex = Array("0123456789abcdef".utf8)
-          bytes.append(contentsOf: [0x5c, 0x75, 0x30, 0x30])
-          bytes.append(hex[Int(byte >> 4)])
-          bytes.append(hex[Int(byte & 15)])
+          bytes.append(contentsOf: [0x75, 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]])
         }
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<utf8.count]))

@@ -10,13 +10,15 @@ public struct NormalizedText: Sendable, Hashable {
 
   public init(_ text: String, foldingCase: Bool = true) {
     var text = text
-    let ascii: [UInt8]? = text.withUTF8 { utf8 in
-      utf8.allSatisfy { $0 < 0x80 } ? Self.collapsed(utf8, foldingCase: foldingCase) : nil
-    }
-    if let ascii {
-      bytes = ascii
+    if let plain = text.withUTF8({ Self.plain($0, foldingCase: foldingCase) }) {
+      bytes = plain
       return
     }
+    bytes = Self.composed(text, foldingCase: foldingCase)
+  }
+
+  /// The same by Unicode's tables, for any text.
+  static func composed(_ text: String, foldingCase: Bool) -> [UInt8] {
     let composed = text.precomposedStringWithCompatibilityMapping
     var folded: [UInt8] = []
     folded.reserveCapacity(composed.utf8.count)
@@ -31,7 +33,7 @@ public struct NormalizedText: Sendable, Hashable {
       default: folded += UTF8.encode(scalar)!
       }
     }
-    bytes = folded.withUnsafeBufferPointer { Self.collapsed($0, foldingCase: false) }
+    return folded.withUnsafeBufferPointer { Self.collapsed($0, foldingCase: false) }
   }
 
   init(bytes: [UInt8]) {

@@ -15,7 +15,7 @@ public enum QuestionDefect: Error, Sendable, Hashable, CustomStringConvertible {
   case evidenceOutsideOracle(chunk: Int)
   case evidenceNotFound(String)
   case duplicateID(String)
-  case duplicateQuestion(String)
+  case duplicateQuestion(line: Int)
 
   /// The name under which it is counted.
   public var reason: String {
@@ -50,7 +50,7 @@ public enum QuestionDefect: Error, Sendable, Hashable, CustomStringConvertible {
     case .evidenceNotFound(let text):
       "no passage holds the evidence “\(text.count > 60 ? text.prefix(60) + "…" : text)”"
     case .duplicateID(let id): "the id \(id) was used by an earlier line"
-    case .duplicateQuestion(let id): "the question is the same as that of \(id)"
+    case .duplicateQuestion(let line): "the question is the same as that of line \(line)"
     }
   }
 }

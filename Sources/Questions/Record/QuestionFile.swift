@@ -17,35 +17,21 @@ public enum QuestionFile {
   public static func read(
     _ path: String, index: Index
   ) throws -> (records: [QuestionRecord], drops: DropCounts) {
-    let bytes = try WholeFile.read(path)
+    var lines = try QuestionLines(path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     var records: [QuestionRecord] = []
     var drops = DropCounts()
-    var resolver = QuestionResolver(index: index)
-    var ids: Set<String> = []
-    var questions: [NormalizedText: String] = [:]
-    var number = 0
-    for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
-      number += 1
-      var line = number == 1 && line.starts(with: [0xef, 0xbb, 0xbf]) ? line.dropFirst(3) : line
-      while let last = line.last, last == 0x0d || last == 0x20 || last == 0x09 { line.removeLast() }
-      if line.isEmpty { continue }
-      do throws(QuestionError) {
-        let record = try resolver.record(of: Array(line))
-        let question = NormalizedText(record.question, foldingCase: false)
-        if ids.contains(record.id) { throw .defect(.duplicateID(record.id)) }
-        if let earlier = questions[question] { throw .defect(.duplicateQuestion(earlier)) }
-        ids.insert(record.id)
-        questions[question] = record.id
-        records.append(record)
-      } catch {
-        switch error {
-        case .defect(let defect):
-          drops.add(defect.reason, example: "\(name):\(number): \(defect)")
-        case .index(let error):
-          throw error
-        }
+    var parser = QuestionParser(index: index)
+    var seen = SeenQuestions()
+    while let line = try lines.next() {
+      let defect: QuestionDefect?
+      switch try parser.record(of: line) {
+      case .success(let record):
+        defect = seen.add(record, line: line.number)
+        if defect == nil { records.append(record) }
+      case .failure(let found): defect = found
       }
+      if let defect { drops.add(defect.reason, example: "\(name):\(line.number): \(defect)") }
     }
     return (records, drops)
   }

@@ -16,8 +16,13 @@ struct QuestionResolver {
   /// How many passages are looked at for an evidence text whose passage is not named.
   private static let searchDepth = 50
 
-  init(index: Index) {
+  private let passageText: ((Int) throws(IndexError) -> String?)?
+
+  /// - Parameter passageText: the text of the passage with an id, nil for an unknown one; the index
+  ///   is read where it is not given.
+  init(index: Index, passageText: ((Int) throws(IndexError) -> String?)? = nil) {
     self.index = index
+    self.passageText = passageText
   }
 
   mutating func record(of bytes: [UInt8]) throws(QuestionError) -> QuestionRecord {
@@ -126,15 +131,19 @@ struct QuestionResolver {
 
   private mutating func text(of chunk: Int) throws(QuestionError) -> String {
     if let text = recent[chunk] { return text }
-    let passage: Passage?
+    let text: String?
     do {
-      passage = try index.passage(id: chunk)
+      if let passageText {
+        text = try passageText(chunk)
+      } else {
+        text = try index.passage(id: chunk)?.text
+      }
     } catch {
       throw .index(error)
     }
-    guard let passage else { throw .defect(.unknownOracle(chunk)) }
+    guard let text else { throw .defect(.unknownOracle(chunk)) }
     if recent.count >= Self.recentLimit { recent.removeAll(keepingCapacity: true) }
-    recent[chunk] = passage.text
-    return passage.text
+    recent[chunk] = text
+    return text
   }
 }

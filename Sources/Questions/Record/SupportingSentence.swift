@@ -1,10 +1,10 @@
 import Documents
 
 /// The sentence of a passage that supports an answer best, for questions that come without evidence.
-enum SupportingSentence {
+public enum SupportingSentence {
   /// The first sentence that holds the answer, else the one that shares most words with answer and
   /// question; nil where none shares any. Offsets are UTF-8 offsets in the text.
-  static func range(in text: String, question: String, answer: String) -> Range<Int>? {
+  public static func range(in text: String, question: String, answer: String) -> Range<Int>? {
     let bytes = Array(text.utf8)
     // A line of a passage is a block, or a line of code: no sentence goes on over its end.
     let sentences = Sentences.ranges(in: bytes, 0..<bytes.count).flatMap { sentence in

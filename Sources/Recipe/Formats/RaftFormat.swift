@@ -7,7 +7,8 @@ public struct RaftFormat: RowFormat {
 
   public init() {}
 
-  public func write(_ row: NativeRow, to json: inout JSONWriter) {
+  public func write(_ finished: FinishedRow, to json: inout JSONWriter) -> Bool {
+    let row = finished.native
     json.object { json in
       json.field("id", row.id)
       json.field("type", row.type)
@@ -31,7 +32,16 @@ public struct RaftFormat: RowFormat {
       json.field("kind", row.kind)
       json.key("language")
       if let language = row.language { json.string(language) } else { json.null() }
+      if let change = row.change {
+        json.key("change")
+        json.object {
+          $0.field("from", change.from)
+          $0.field("to", change.to)
+        }
+      }
+      json.field("origin", row.origin)
     }
+    return true
   }
 
   private static func write(_ lists: [[String]], to json: inout JSONWriter) {
@@ -50,6 +60,8 @@ public struct RaftFormat: RowFormat {
       if let rank = passage.rank { $0.number(rank) } else { $0.null() }
       $0.key("score")
       if let score = passage.score { $0.number(score) } else { $0.null() }
+      $0.key("source")
+      if let source = passage.source { $0.string(source.rawValue) } else { $0.null() }
     }
   }
 }

@@ -6,22 +6,22 @@ public protocol RowFormat: Sendable {
   var name: String { get }
   /// What follows the split's name in the name of the file: `.jsonl`, `.chat.jsonl`.
   var suffix: String { get }
-  /// Writes one row, without the end of the line.
-  func write(_ row: NativeRow, to json: inout JSONWriter)
+  /// Writes one row, without the end of the line; false, and nothing, where it has no such row.
+  func write(_ row: FinishedRow, to json: inout JSONWriter) -> Bool
+}
+
+extension RowFormat {
+  public var suffix: String { ".\(name).jsonl" }
 }
 
 /// The formats there are.
 public enum RowFormats {
   /// All formats, the native one first.
-  public static let all: [any RowFormat] = [RaftFormat(), ChatFormat()]
+  public static let all: [any RowFormat] = [
+    RaftFormat(), ChatFormat(), TRLFormat(), TRLChatFormat(), ShareGPTFormat(), AlpacaFormat(),
+    AxolotlFormat(), PreferenceFormat(), CompletionFormat(), EvalFormat(),
+  ]
 
-  /// The format of a name; an unknown one is an error that names the nearest.
-  public static func named(_ name: String) throws(DatasetError) -> any RowFormat {
-    if let format = all.first(where: { $0.name == name }) { return format }
-    let known = all.map(\.name)
-    let nearest = known.min {
-      EditDistance.between($0, name) < EditDistance.between($1, name)
-    }
-    throw DatasetError(.unknownFormat(name, nearest: nearest ?? "", known: known))
-  }
+  /// The names of all formats.
+  public static let names = all.map(\.name)
 }

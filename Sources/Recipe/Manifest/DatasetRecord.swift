@@ -116,7 +116,7 @@ struct DatasetRecord {
             json.key(split.rawValue)
             json.object { json in
               json.field("rows", summary.rows(in: split))
-              for rowClass in RowClass.allCases {
+              for rowClass in summary.rowClasses {
                 json.field(rowClass.rawValue, summary.rows[split]?[rowClass] ?? 0)
               }
             }
@@ -124,7 +124,16 @@ struct DatasetRecord {
         }
         json.key("rejected_candidates")
         Self.write(summary.rejectedCandidates, to: &json)
+        json.field("contaminated_passages", summary.contaminatedPassages)
+        json.key("redacted")
+        json.object { json in
+          for kind in RedactedKind.allCases where options.redactedKinds.contains(kind) {
+            json.field(kind.rawValue, summary.redacted[kind] ?? 0)
+          }
+        }
       }
+      json.key("leakage")
+      summary.leakage.write(to: &json)
       json.key("shortages")
       summary.shortages.write(to: &json)
       json.key("drops")

@@ -2,77 +2,171 @@ import Artifacts
 import Questions
 import Retrieval
 
-/// The passages of a row before their order and split are known.
-struct MinedQuestion: Sendable {
-  /// A passage and where the search for the question had it.
-  struct Pick: Sendable {
-    var number: Int
-    var rank: Int?
-    var score: Double?
-  }
-
-  var oracles: [Pick]
-  var distractors: [Pick]
-  /// How many candidates each guard kept out.
-  var rejected: [DistractorGuard.Verdict: Int] = [:]
-}
-
-/// Finds distractors: passages that the search takes for answers but that hold none.
+/// Finds distractors: passages that look like answers but hold none.
 ///
-/// The hits for the question come first, the best first, then passages drawn at random. Every
-/// candidate passes the guards of `DistractorGuard`.
+/// A row's distractors come from the sources that have a share; one that has no more is made up for
+/// by the others and by passages drawn at random. Every candidate passes `DistractorGuard`.
 struct DistractorMiner: Sendable {
   private let index: Index
-  private let distractors: Int
+  private let options: DatasetOptions
+  private let hash: SeededHash
+  private let shares: SourceShares
   private let random: RandomPassages
+  private let rankings: QuestionRankings
 
-  init(index: Index, options: DatasetOptions) {
+  init(index: Index, options: DatasetOptions, rankings: QuestionRankings) {
     self.index = index
-    distractors = options.distractors
-    random = RandomPassages(index: index, hash: SeededHash(seed: options.seed))
+    self.options = options
+    self.rankings = rankings
+    hash = SeededHash(seed: options.seed)
+    shares = SourceShares(options)
+    random = RandomPassages(index: index, hash: hash)
   }
 
+  /// How many passages a ranking is asked for, so that enough are left behind the guards.
+  static func depth(_ options: DatasetOptions) -> Int {
+    10 * options.distractors.most + 20
+  }
+
+  /// k of a row, the same whatever else changes.
+  private func count(row: String) -> Int {
+    let range = options.distractors.range
+    return range.lowerBound + hash.pick(range.count, "k", row)
+  }
+
+  /// - Parameter places: what each ranking found for the question.
   func mine(
-    _ question: QuestionRecord, shelf: inout PassageShelf
+    _ question: QuestionRecord, places: [DistractorSource: RankedPlaces], shelf: PassageShelf
   ) throws(IndexError) -> MinedQuestion {
-    let hits = try index.search(question.question, top: 10 * distractors + 20)
-    var places: [Int: MinedQuestion.Pick] = [:]
-    for (place, hit) in hits.enumerated() {
-      places[hit.number] = MinedQuestion.Pick(
-        number: hit.number, rank: place + 1, score: hit.score)
-    }
     var oracles: [ShelvedPassage] = []
     for chunk in question.oracleChunks {
-      guard let number = try index.number(ofPassage: chunk) else { continue }
+      guard let number = shelf.number(ofID: chunk) else { continue }
       oracles.append(try shelf.passage(number))
     }
     var mined = MinedQuestion(
-      oracles: oracles.map {
-        places[$0.passage.number] ?? MinedQuestion.Pick(number: $0.passage.number)
-      }, distractors: [])
-    var filter = try DistractorGuard(
-      question: question, oracles: oracles, index: index, shelf: &shelf)
-    try take(hits.map { places[$0.number]! }, &mined, &filter, &shelf)
-    if mined.distractors.count < distractors {
-      let drawn = random.numbers(row: question.id, count: 20 * distractors + 100)
-      let unseen = drawn.filter { places[$0] == nil }.map { MinedQuestion.Pick(number: $0) }
-      try take(unseen, &mined, &filter, &shelf)
+      oracles: oracles.map { oracle in
+        let number = oracle.passage.number
+        let place = rankings.sources.lazy.compactMap { places[$0]?.place(of: number) }.first
+        return MinedQuestion.Pick(number: number, rank: place?.rank, score: place?.score)
+      })
+    mined.wanted = count(row: question.id)
+    let filter = try DistractorGuard(
+      question: question, oracles: oracles, index: index, options: options, shelf: shelf)
+    if options.context == .asRetrieved {
+      try takeRetrieved(places, &mined, filter, shelf)
+    } else {
+      var draft = Draft(filter: filter, mined: mined)
+      try takeMined(question, oracles, places, &draft, shelf)
+      mined = draft.mined
     }
     return mined
   }
 
-  /// Takes candidates that pass the guards until there are enough.
-  private func take(
-    _ candidates: [MinedQuestion.Pick], _ mined: inout MinedQuestion,
-    _ filter: inout DistractorGuard, _ shelf: inout PassageShelf
+  /// What is found, as it is found: only the oracles are told from the rest.
+  private func takeRetrieved(
+    _ places: [DistractorSource: RankedPlaces], _ mined: inout MinedQuestion,
+    _ filter: DistractorGuard, _ shelf: PassageShelf
   ) throws(IndexError) {
-    for candidate in candidates where mined.distractors.count < distractors {
-      if let verdict = try filter.verdict(candidate.number, shelf: &shelf) {
-        mined.rejected[verdict, default: 0] += 1
-        continue
-      }
-      filter.take(try shelf.passage(candidate.number))
-      mined.distractors.append(candidate)
+    guard let source = rankings.sources.first, let found = places[source] else { return }
+    let oracles = Set(mined.oracles.map(\.number))
+    for hit in found.hits.prefix(mined.wanted + 1) where !oracles.contains(hit.number) {
+      mined.distractors.append(hit)
+      if filter.holdsAnswer(try shelf.normalized(hit.number)) { mined.isAnsweredElsewhere = true }
     }
+  }
+
+  /// A row's distractors while they are gathered.
+  private struct Draft {
+    var filter: DistractorGuard
+    var mined: MinedQuestion
+    var seen: Set<Int> = []
+  }
+
+  private func takeMined(
+    _ question: QuestionRecord, _ oracles: [ShelvedPassage],
+    _ places: [DistractorSource: RankedPlaces], _ draft: inout Draft, _ shelf: PassageShelf
+  ) throws(IndexError) {
+    let wanted = draft.mined.wanted
+    let spare = options.fillOracle && options.oracleFraction < 1 ? oracles.count : 0
+    guard wanted + spare > 0 else { return }
+    let counts = shares.counts(wanted, hash: hash, row: question.id)
+    for (source, count) in zip(shares.sources, counts) {
+      try take(
+        count, source, question, oracles, places, &draft, shelf)
+    }
+    let missing = { (draft: Draft) in wanted + spare - draft.mined.distractors.count }
+    for source in shares.sources where missing(draft) > 0 {
+      try take(missing(draft), source, question, oracles, places, &draft, shelf)
+    }
+    if missing(draft) > 0 {
+      try take(missing(draft), .random, question, oracles, places, &draft, shelf)
+    }
+  }
+
+  /// Takes up to `count` candidates of a source that pass the guards.
+  private func take(
+    _ count: Int, _ source: DistractorSource, _ question: QuestionRecord,
+    _ oracles: [ShelvedPassage], _ places: [DistractorSource: RankedPlaces],
+    _ draft: inout Draft, _ shelf: PassageShelf
+  ) throws(IndexError) {
+    var left = count
+    /// Whether more are wanted.
+    func offer(_ candidate: MinedQuestion.Pick) throws(IndexError) {
+      guard draft.seen.insert(candidate.number).inserted else { return }
+      let oracleScore = places[source]?.oracleScore(draft.mined.oracles)
+      if let verdict = try draft.filter.verdict(
+        candidate, oracleScore: oracleScore, shelf: shelf)
+      {
+        draft.mined.rejected[verdict, default: 0] += 1
+        if verdict == .contaminated, let match = try shelf.contamination(candidate.number) {
+          draft.mined.contaminated.append(
+            ContaminatedPassage(id: index.id(ofPassage: candidate.number), match: match))
+        }
+        return
+      }
+      draft.filter.take(try shelf.passage(candidate.number))
+      draft.mined.distractors.append(candidate)
+      left -= 1
+    }
+    switch source {
+    case .bm25, .dense, .hybrid:
+      for hit in places[source]?.hits ?? [] where left > 0 { try offer(hit) }
+    case .sameDocument, .neighbour:
+      for number in try companions(of: oracles, source, row: question.id) where left > 0 {
+        try offer(MinedQuestion.Pick(number: number, source: source))
+      }
+    case .random:
+      var draws = random.draws(row: question.id)
+      // Guards may keep all passages of a small corpus out.
+      var tries = 20 * count + 100
+      while left > 0, tries > 0, let number = draws.next() {
+        tries -= 1
+        try offer(MinedQuestion.Pick(number: number, source: source))
+      }
+    }
+  }
+
+  /// The other passages of the oracles' documents: the nearest first for neighbours, else in the
+  /// row's own order.
+  private func companions(
+    of oracles: [ShelvedPassage], _ source: DistractorSource, row: String
+  ) throws(IndexError) -> [Int] {
+    var found: [Int] = []
+    for oracle in oracles {
+      let number = oracle.passage.number
+      let all = try index.document(ofPassage: number).passages
+      if source == .neighbour {
+        found += all.filter { $0 != number }.sorted {
+          (abs($0 - number), $0) < (abs($1 - number), $1)
+        }
+      } else {
+        found += all
+      }
+    }
+    guard source == .sameDocument else { return found }
+    return found.map {
+      (rank: hash.rank("companion", row, "\(index.id(ofPassage: $0))"), number: $0)
+    }
+    .sorted { $0.rank < $1.rank }.map(\.number)
   }
 }

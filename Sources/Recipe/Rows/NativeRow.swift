@@ -21,10 +21,18 @@ public struct NativeRow: Codable, Sendable, Equatable {
     public var document: String
     public var title: String
     public var role: Role
-    /// Its place in the search for the question, from 1; nil where it was not found but drawn.
+    /// Its place in the search for the question, from 1; nil where it was drawn.
     public var rank: Int?
-    /// Its BM25 score for the question; nil where it was not found.
+    /// Its score in that search; nil where it was not found.
     public var score: Double?
+    /// Where a distractor comes from; nil for an oracle.
+    public var source: DistractorSource?
+  }
+
+  /// A value of the oracle that was changed.
+  public struct Change: Codable, Sendable, Equatable {
+    public var from: String
+    public var to: String
   }
 
   public var id: String
@@ -45,6 +53,10 @@ public struct NativeRow: Codable, Sendable, Equatable {
   public var split: Split
   public var kind: String
   public var language: String?
+  /// What was changed in the oracle of a `counterfactual` row; nil elsewhere.
+  public var change: Change?
+  /// The file and line that a `replay` row comes from; nil elsewhere.
+  public var origin: String?
 
   enum CodingKeys: String, CodingKey {
     case id, type, question, context
@@ -53,7 +65,7 @@ public struct NativeRow: Codable, Sendable, Equatable {
     case instruction, answer
     case rowClass = "row_class"
     case oraclePositions = "oracle_positions"
-    case passages, split, kind, language
+    case passages, split, kind, language, change, origin
   }
 
   /// The passages as the model sees them.

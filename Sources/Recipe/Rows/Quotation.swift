@@ -18,6 +18,22 @@ public enum Quotation {
     return first(close, in: rest) == nil ? quotes : nil
   }
 
+  /// A text with each quote and its marks replaced; as it is from where marks do not pair up.
+  static func replacingQuotes(in text: String, with replacement: (String) -> String) -> String {
+    var result: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    let (open, close) = (Array(begin.utf8), Array(end.utf8))
+    while let start = first(open, in: rest),
+      let stop = first(close, in: rest[(start + open.count)...])
+    {
+      result += rest[..<start]
+      let quote = String(decoding: rest[(start + open.count)..<stop], as: UTF8.self)
+      result += Array(replacement(quote).utf8)
+      rest = rest[(stop + close.count)...]
+    }
+    return String(decoding: result + rest, as: UTF8.self)
+  }
+
   private static func first(_ mark: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
     var index = bytes.startIndex
     while index + mark.count <= bytes.endIndex {

@@ -7,7 +7,8 @@ enum ReservedMarks {
   private static let ofPassages = ["<DOCUMENT>", "</DOCUMENT>"].map { Array($0.utf8) }
   /// In answers, beside the former.
   private static let ofAnswers = [
-    "##begin_quote##", "##end_quote##", "##Reason:", "##Answer:",
+    "##begin_quote##", "##end_quote##", "##Reason:", "##Answer:", "<ANSWER>:", "<think>",
+    "</think>",
   ].map { Array($0.utf8) }
 
   /// Whether a passage would end where it does not.
@@ -22,7 +23,7 @@ enum ReservedMarks {
 
   /// Whether a reasoning, which may quote, would be taken for more than one.
   static func areIn(reasoning text: String) -> Bool {
-    holds(text, ofPassages) || holds(text, ["##Reason:", "##Answer:"].map { Array($0.utf8) })
+    holds(text, ofPassages) || holds(text, Array(ofAnswers.dropFirst(2)))
   }
 
   private static func holds(_ text: String, _ marks: [[UInt8]]) -> Bool {

@@ -14,6 +14,12 @@ public enum RowDefect: Error, Sendable, Hashable, CustomStringConvertible {
   case distractorRepeats
   /// A distractor holds the answer.
   case distractorAnswers
+  /// The search finds some of the question's oracles, and not all.
+  case oraclesPartlyRetrieved
+  /// The row has too many tokens also without distractors.
+  case overBudget(tokens: Int, limit: Int)
+  /// The answer cannot be changed in its passage.
+  case noOtherValue
 
   /// The name under which it is counted.
   public var reason: String {
@@ -25,6 +31,9 @@ public enum RowDefect: Error, Sendable, Hashable, CustomStringConvertible {
     case .wrongOraclePosition: "wrongOraclePosition"
     case .distractorRepeats: "distractorRepeats"
     case .distractorAnswers: "distractorAnswers"
+    case .oraclesPartlyRetrieved: "oraclesPartlyRetrieved"
+    case .overBudget: "overBudget"
+    case .noOtherValue: "noOtherValue"
     }
   }
 
@@ -41,6 +50,11 @@ public enum RowDefect: Error, Sendable, Hashable, CustomStringConvertible {
     case .wrongOraclePosition: "a recorded position does not hold the oracle"
     case .distractorRepeats: "a distractor reads the same as another passage of the row"
     case .distractorAnswers: "a distractor holds the answer"
+    case .oraclesPartlyRetrieved: "the search finds some of its oracles, and not all"
+    case .overBudget(let tokens, let limit):
+      "\(tokens) tokens without distractors, and dataset.max_tokens is \(limit)"
+    case .noOtherValue:
+      "no other value of the answer's kind can be put in its place everywhere in the passage"
     }
   }
 }

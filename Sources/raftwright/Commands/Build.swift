@@ -30,7 +30,7 @@ struct Build: AsyncParsableCommand {
   @OptionGroup var make: DepfileOptions
 
   mutating func run() async throws {
-    var configuration = try settings.load()
+    var configuration = try settings.load(profile: recipe.namedProfile)
     try reading.apply(to: &configuration)
     generation.apply(to: &configuration.questions)
     recipe.apply(to: &configuration)

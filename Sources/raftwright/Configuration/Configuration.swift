@@ -18,11 +18,22 @@ struct Configuration: Codable, Equatable {
   var templates = ""
 
   /// Reads a file over the defaults; without a file there are just the defaults.
-  static func load(_ path: String?) throws -> Configuration {
-    guard let path else { return Configuration() }
-    let bytes = try WholeFile.read(path)
-    var configuration = try ConfigurationReading(path: path).read(
-      String(decoding: bytes, as: UTF8.self), over: Configuration())
+  ///
+  /// - Parameter profile: the recipe that `dataset` starts from; nil for the one that the file
+  ///   names.
+  static func load(_ path: String?, profile: RecipeProfile? = nil) throws -> Configuration {
+    var defaults = Configuration()
+    defaults.dataset = DatasetOptions(profile: profile ?? .hard)
+    guard let path else { return defaults }
+    let reading = ConfigurationReading(path: path)
+    let text = String(decoding: try WholeFile.read(path), as: UTF8.self)
+    if profile == nil, let named = try reading.scalar(["dataset", "profile"], in: text),
+      let profile = RecipeProfile(rawValue: named)
+    {
+      defaults.dataset = DatasetOptions(profile: profile)
+    }
+    var configuration = try reading.read(text, over: defaults)
+    if let profile { configuration.dataset.profile = profile }
     try configuration.validate(path)
     configuration.templates = Self.asSeen(from: path, configuration.templates)
     configuration.documents.tokenizer = Self.asSeen(
@@ -33,6 +44,12 @@ struct Configuration: Codable, Equatable {
       from: path, configuration.retrieval.embedding.tokenizer)
     configuration.retrieval.embedding.cache = Self.asSeen(
       from: path, configuration.retrieval.embedding.cache)
+    configuration.dataset.decontaminate = configuration.dataset.decontaminate.map {
+      Self.asSeen(from: path, $0)
+    }
+    configuration.dataset.replay.files = configuration.dataset.replay.files.map {
+      Self.asSeen(from: path, $0)
+    }
     configuration.questions.files = configuration.questions.files.map {
       Self.asSeen(from: path, $0)
     }
@@ -58,6 +75,12 @@ struct Configuration: Codable, Equatable {
   /// The tokenizer's file, which an index depends on.
   func tokenizerFiles() -> [String] {
     documents.tokenizer.isEmpty ? [] : [documents.tokenizer]
+  }
+
+  /// Files that rows depend on, beside index, questions and templates.
+  func recipeFiles() -> [String] {
+    dataset.decontaminate + dataset.replay.files
+      + (dataset.maxTokens > 0 ? tokenizerFiles() : [])
   }
 
   /// What only the values show to be wrong.

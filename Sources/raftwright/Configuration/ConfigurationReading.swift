@@ -24,6 +24,17 @@ struct ConfigurationReading {
     }
   }
 
+  /// A scalar of the file, before all else of it is read; nil where there is none.
+  func scalar(_ keys: [String], in yaml: String) throws -> String? {
+    // What is wrong with the file is said when all of it is read.
+    guard var node = try? Yams.compose(yaml: yaml) else { return nil }
+    for key in keys {
+      guard let next = node.mapping?[Node(key)] else { return nil }
+      node = next
+    }
+    return node.scalar?.string
+  }
+
   /// A tree in the keys of Codable that holds every key; nil where an optional has no value.
   private func merged(
     _ node: Node?, into schema: ConfigurationSchema, at keys: [String]

@@ -6,6 +6,8 @@ extension ConfigurationSchema {
     var json = JSONWriter()
     write(to: &json)
     let text = String(decoding: json.bytes, as: UTF8.self)
+    // A number that may be a range too.
+    if case .text(let digits) = self, Int(digits) != nil { return digits }
     if case .list = self { return text.replacing(",", with: ", ") }
     return text
   }

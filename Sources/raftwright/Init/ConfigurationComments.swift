@@ -1,3 +1,5 @@
+import Recipe
+
 /// What each key of a configuration is, as `raftwright init` writes it above the key.
 enum ConfigurationComments {
   static let head = """
@@ -6,6 +8,9 @@ enum ConfigurationComments {
     #
     #     raftwright build corpora --output out --config raftwright.yaml
     """
+
+  /// Keys whose values the profile of a recipe sets.
+  static let ofProfile = Set(RecipeProfile.keys.map { "dataset." + $0 })
 
   /// By dotted path, groups and keys.
   static let lines: [String: String] = [
@@ -146,12 +151,47 @@ enum ConfigurationComments {
       "A folder of templates that replace embedded ones of the same name, as seen from this file.",
     "dataset": "How rows are made of questions.",
     "dataset.seed": "The seed by which rows are split, filled and shuffled (--seed).",
-    "dataset.distractors": "Distractors to a row: k of the RAFT paper.",
+    "dataset.profile":
+      "The choices to start from: hard, paper, modern, gorilla. Keys behind a # are the profile's.",
+    "dataset.distractors":
+      "Distractors to a row: k of the RAFT paper, or a range such as 2-6, drawn for each row.",
     "dataset.oracle_fraction": "Share of the rows that hold their oracle: P of the paper.",
-    "dataset.formats": "The formats to write: raft (the native one), chat.",
-    "dataset.splits": "Shares of the splits; they add up to 1.",
+    "dataset.abstain_fraction":
+      "Share of the rows that lack their oracle and say so; the rest of 1 - P must remember.",
+    "dataset.strip_quotes": "Whether answers that must be remembered come without quotes.",
+    "dataset.fill_oracle":
+      "Whether rows without their oracle get one more distractor, so that their size tells nothing.",
+    "dataset.context":
+      "The passages of rows: mined, or as-retrieved (the index's own best, in its order).",
+    "dataset.sources":
+      "Shares of distractors: bm25, dense, hybrid, same-document, neighbour, random.",
+    "dataset.relative_score":
+      "A passage that scores more than this share of the oracle's score is no distractor; 0: any.",
+    "dataset.near_duplicate":
+      "A passage that resembles the oracle more (Jaccard, five-word shingles) is no distractor.",
+    "dataset.max_tokens":
+      "The most tokens of a row, by documents.tokenizer; 0 for no limit. Distractors go first.",
+    "dataset.answer_style": "The shape of answers: raft, gorilla, think, cited, json, plain.",
+    "dataset.system": "What the system says first, in formats with such a place.",
+    "dataset.counterfactuals":
+      "Share of oracle rows that come once more with another value in passage and answer.",
+    "dataset.formats":
+      "Formats beside raft: chat, trl, trl-chat, sharegpt, alpaca, axolotl, preference, completion, eval.",
+    "dataset.compression": "How files of rows are packed: none, gzip, zstd.",
+    "dataset.splits": "How rows are divided; the shares add up to 1.",
+    "dataset.splits.by":
+      "What is never divided: document, question (the paper's), near-duplicate, link.",
     "dataset.splits.train": "Rows to learn from.",
     "dataset.splits.validation": "Rows to choose a model by.",
     "dataset.splits.test": "Rows to measure the chosen model by.",
+    "dataset.decontaminate":
+      "Benchmarks, JSONL or text, that no row may share 13 words in a row with, as seen from here.",
+    "dataset.redact": "What is replaced by placeholders: email, phone, iban, card, key.",
+    "dataset.replay": "General instruction data between the rows to learn from.",
+    "dataset.replay.files": "JSONL of conversations, as seen from this file; none by default.",
+    "dataset.replay.share": "Their share of the rows to learn from.",
+    "dataset.card": "What the dataset card says that nothing else tells.",
+    "dataset.card.name": "The dataset's name.",
+    "dataset.card.license": "Its licence, as Hugging Face writes it: cc-by-4.0.",
   ]
 }

@@ -27,7 +27,10 @@ enum ConfigurationText {
         append(inner, path: "\(path).\(inner.key)", depth: depth + 1, to: &lines)
       }
     case .absent: lines.append("\(margin)# \(entry.key):")
-    default: lines.append("\(margin)\(entry.key): \(entry.value.inlineText)")
+    default:
+      // What the profile sets is shown, and left to it.
+      let mark = ConfigurationComments.ofProfile.contains(path) ? "# " : ""
+      lines.append("\(margin)\(mark)\(entry.key): \(entry.value.inlineText)")
     }
   }
 }

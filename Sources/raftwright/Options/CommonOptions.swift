@@ -8,8 +8,9 @@ struct ConfigurationOptions: ParsableArguments {
       "Read settings from this file; flags go before it.", valueName: "raftwright.yaml"))
   var config: String?
 
-  func load() throws -> Configuration {
-    try Configuration.load(config)
+  /// - Parameter profile: the recipe to start from, where a flag names one.
+  func load(profile: RecipeProfile? = nil) throws -> Configuration {
+    try Configuration.load(config, profile: profile)
   }
 }
 
@@ -51,59 +52,5 @@ struct DepfileOptions: ParsableArguments {
   func write(output: String, prerequisites: [String]) throws {
     guard let depfile else { return }
     try Depfile(target: depfileTarget ?? output, prerequisites: prerequisites).write(to: depfile)
-  }
-}
-
-/// How rows are made, beside what the configuration says.
-struct RecipeFlags: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Distractors to a row (k). (default: 4)", valueName: "n"))
-  var distractors: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Share of rows that hold their oracle (P). (default: 0.8)", valueName: "share"))
-  var oracleFraction: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Formats to write, separated by commas: chat, beside raft, which is always there. (default: raft)",
-      valueName: "names"))
-  var formats: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The seed by which rows are made. (default: 42)", valueName: "n"))
-  var seed: UInt64?
-
-  mutating func validate() throws {
-    if let distractors, distractors < 0 {
-      throw ValidationError("--distractors takes a number from 0; \(distractors) was given.")
-    }
-    if let formats, formats.allSatisfy({ $0 == "," || $0.isWhitespace }) {
-      throw ValidationError("--formats takes names, such as raft,chat; none was given.")
-    }
-    if let distractors, distractors > DatasetOptions.mostDistractors {
-      throw ValidationError(
-        "--distractors takes a number to \(DatasetOptions.mostDistractors); \(distractors) was given."
-      )
-    }
-    if let oracleFraction, !(0...1).contains(oracleFraction) {
-      throw ValidationError("--oracle-fraction takes 0 to 1; \(oracleFraction) was given.")
-    }
-  }
-
-  /// Puts the flags over the file's settings.
-  func apply(to configuration: inout Configuration) {
-    if let distractors { configuration.dataset.distractors = distractors }
-    if let oracleFraction { configuration.dataset.oracleFraction = oracleFraction }
-    if let seed { configuration.dataset.seed = seed }
-    if let formats {
-      configuration.dataset.formats = formats.split(separator: ",").map {
-        $0.filter { !$0.isWhitespace }
-      }
-    }
   }
 }

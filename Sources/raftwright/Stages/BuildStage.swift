@@ -30,7 +30,7 @@ struct BuildStage {
       ).perform())
     let dataset = DatasetStage(
       index: index, questions: questions, output: folder, configurationPath: configurationPath,
-      configuration: configuration, work: work, make: make)
+      configuration: configuration, work: work, make: make, offline: offline)
     do {
       drops.merge(try await dataset.perform())
     } catch let error as DatasetError {
@@ -42,7 +42,8 @@ struct BuildStage {
           + "needs definitions, tables, headings with text or the like, or questions written by "
           + "hand (see `raftwright dataset --help`)", code: .workFailed)
     }
-    prerequisites += configuration.templateFiles() + configuration.questionFiles()
+    prerequisites +=
+      configuration.templateFiles() + configuration.questionFiles() + configuration.recipeFiles()
     try make.write(output: folder + "/manifest.json", prerequisites: prerequisites)
     try Drops.report(drops, strict: work.strict)
   }
