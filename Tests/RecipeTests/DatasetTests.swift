@@ -128,6 +128,8 @@ struct DatasetTests {
       row.members?.map(\.key) == [
         "id", "type", "question", "context", "oracle_context", "cot_answer", "instruction",
         "answer", "row_class", "oracle_positions", "passages", "split", "kind", "language",
+        "change",
+        "origin",
       ])
     #expect(
       row["passages"]?.array?.first?.members?.map(\.key) == [

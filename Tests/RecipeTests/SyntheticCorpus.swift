@@ -149,6 +149,11 @@ struct MadeDataset {
     try WholeFile.read(folder.file("out/" + file))
   }
 
+  /// The lines of a file of JSONL.
+  func lines(_ file: String) throws -> [JSONValue] {
+    try bytes(file).split(separator: 0x0a).map { try JSONValue(parsing: Array($0)) }
+  }
+
   func rows(_ split: Split) throws -> [NativeRow] {
     try bytes(split.rawValue + ".jsonl").split(separator: 0x0a).map {
       try JSONDecoder().decode(NativeRow.self, from: Data($0))

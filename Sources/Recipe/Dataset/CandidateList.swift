@@ -56,6 +56,11 @@ struct CandidateList: Sendable {
     range(of: index).lazy.filter { picks[$0].source == 0 }.map { Int(picks[$0].number) }
   }
 
+  /// The numbers of all passages of a question.
+  func passages(of index: Int) -> [Int] {
+    range(of: index).map { Int(picks[$0].number) }
+  }
+
   func mined(_ index: Int) -> MinedQuestion {
     var mined = MinedQuestion(oracles: [])
     mined.wanted = Int(entries[index].wanted)

@@ -103,6 +103,10 @@ struct CandidatePass: Sendable {
       }
     }
     let places = try await rankings.places(records.map(\.record.question))
+    // Most distractors are among the first hits.
+    let most = options.distractors.most + 3
+    try shelf.fetch(
+      places.flatMap { $0.values.flatMap { $0.hits.prefix(most).map(\.number) } })
     for (entry, places) in zip(records, places) {
       found[entry.place].1 = try mined(entry.record, places, finder)
     }

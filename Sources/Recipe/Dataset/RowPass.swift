@@ -93,6 +93,7 @@ struct RowPass: Sendable {
   private func work(_ items: [Item]) throws -> Made {
     var parser = QuestionParser(index: index) { id throws(IndexError) in try shelf.text(ofID: id) }
     var made = Made(encoded: EncodedRows(formats: formats))
+    try shelf.fetch(items.flatMap { candidates.passages(of: $0.candidate) })
     for (line, candidate) in items {
       guard case .success(let question) = try parser.record(of: line) else { continue }
       let assignment = plan.assignments[candidate]

@@ -32,14 +32,18 @@ public struct RaftFormat: RowFormat {
       json.field("kind", row.kind)
       json.key("language")
       if let language = row.language { json.string(language) } else { json.null() }
+      // Every row has every key: readers take a split's columns from its first rows.
+      json.key("change")
       if let change = row.change {
-        json.key("change")
         json.object {
           $0.field("from", change.from)
           $0.field("to", change.to)
         }
+      } else {
+        json.null()
       }
-      json.field("origin", row.origin)
+      json.key("origin")
+      if let origin = row.origin { json.string(origin) } else { json.null() }
     }
     return true
   }

@@ -12,7 +12,7 @@ struct ShelvedPassage: Sendable {
 }
 
 /// The passages that questions look at, each read and prepared once as long as there is room: for
-/// all threads of a pass, and some 150 MB at most.
+/// all threads of a pass, and some 300 MB at most.
 final class PassageShelf: Sendable {
   private let index: Index
   private let redaction: Redaction
@@ -55,15 +55,26 @@ final class PassageShelf: Sendable {
 
   func passage(_ number: Int) throws(IndexError) -> ShelvedPassage {
     try shelved.value(number) { () throws(IndexError) in
-      let passage = try index.passage(number: number)
-      let document = try index.document(ofPassage: number)
-      return ShelvedPassage(
-        passage: passage, title: redaction.applied(to: document.title), uri: document.uri,
-        language: document.language,
-        rendered: redaction.applied(
-          to: PassageRendering.text(
-            title: document.title, headingPath: passage.headingPath, text: passage.text)))
+      try prepared(try index.passage(number: number))
     }
+  }
+
+  /// Reads passages that will be wanted, all at once.
+  func fetch(_ numbers: [Int]) throws(IndexError) {
+    let missing = Set(numbers).filter { !shelved.has($0) }.sorted()
+    for passage in try index.passages(numbered: missing) {
+      shelved.put(try prepared(passage), passage.number)
+    }
+  }
+
+  private func prepared(_ passage: Passage) throws(IndexError) -> ShelvedPassage {
+    let document = try index.document(ofPassage: passage.number)
+    return ShelvedPassage(
+      passage: passage, title: redaction.applied(to: document.title), uri: document.uri,
+      language: document.language,
+      rendered: redaction.applied(
+        to: PassageRendering.text(
+          title: document.title, headingPath: passage.headingPath, text: passage.text)))
   }
 
   /// The rendered passage as texts are compared.
@@ -91,7 +102,7 @@ final class PassageShelf: Sendable {
 /// Values by number, in parts with a lock each; a part that is full begins anew.
 private final class Shelf<Value: Sendable>: Sendable {
   private static var parts: Int { 16 }
-  private static var partLimit: Int { 1536 }
+  private static var partLimit: Int { 4096 }
 
   private let stores: [Store]
 
@@ -103,6 +114,17 @@ private final class Shelf<Value: Sendable>: Sendable {
     stores = (0..<Self.parts).map { _ in Store() }
   }
 
+  func has(_ number: Int) -> Bool {
+    stores[number % Self.parts].values.withLock { $0[number] != nil }
+  }
+
+  func put(_ value: Value, _ number: Int) {
+    stores[number % Self.parts].values.withLock { values in
+      if values.count >= Self.partLimit { values.removeAll(keepingCapacity: true) }
+      values[number] = value
+    }
+  }
+
   func value(
     _ number: Int, make: () throws(IndexError) -> Value
   ) throws(IndexError) -> Value {
@@ -110,10 +132,7 @@ private final class Shelf<Value: Sendable>: Sendable {
     let store = stores[number % Self.parts]
     if let known = store.values.withLock({ $0[number] }) { return known }
     let made = try make()
-    store.values.withLock { values in
-      if values.count >= Self.partLimit { values.removeAll(keepingCapacity: true) }
-      values[number] = made
-    }
+    put(made, number)
     return made
   }
 }

@@ -37,8 +37,11 @@ enum PhoneNumber {
       else { return nil }
       return start..<end
     case 0x30:
+      // A group of a longer number.
+      let goesOn =
+        start >= 2 && bytes[start - 1] == 0x20 && SensitiveText.isDigit(bytes[start - 2])
       // A trunk prefix with its area code, then the rest.
-      guard groups.count >= 2, (3...5).contains(groups[0]), (9...12).contains(digits),
+      guard !goesOn, groups.count >= 2, (3...5).contains(groups[0]), (9...12).contains(digits),
         !separators.contains(0x2e)
       else { return nil }
       return start..<end

@@ -44,7 +44,7 @@ struct ReplayRows: Sendable {
           cotAnswer: conversation.answer, instruction: conversation.prompt,
           answer: conversation.answer, rowClass: .replay, oraclePositions: [], passages: [],
           split: .train, kind: "replay", language: nil, origin: conversation.source),
-        conversation: conversation, system: "")
+        conversation: conversation)
     }
   }
 

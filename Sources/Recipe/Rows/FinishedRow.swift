@@ -6,7 +6,7 @@ public struct FinishedRow: Sendable {
   /// The turns of a row that was mixed in from general data; nil for rows of the recipe.
   public var conversation: Conversation?
   /// What the system says first; empty for nothing.
-  public var system: String
+  public var system = ""
 
   /// What is said, the answer last.
   public var turns: [Conversation.Turn] {

@@ -44,6 +44,14 @@ extension Index {
     return found
   }
 
+  /// Single passages by their numbers, in the order given: much faster than one by one.
+  public func passages(numbered numbers: [Int]) throws(IndexError) -> [Passage] {
+    if let wrong = numbers.first(where: { $0 < 0 || $0 >= passageCount }) {
+      throw IndexError(.noPassage(wrong, count: passageCount), path: path)
+    }
+    return try store.passages(at: numbers.map { (places.place(of: $0), $0) })
+  }
+
   /// The document that a passage is of.
   ///
   /// Costs one row, unless all documents have been read; the numbers of its passages are then known

@@ -181,30 +181,45 @@ struct IndexStore: Sendable {
   func passages(
     at places: Range<Int>, numbered number: Int
   ) throws(IndexError) -> [Passage] {
+    try read { db in try passages(at: places, numbered: number, db) }
+  }
+
+  /// Single passages at their places, all in one transaction: locks cost more than a row.
+  func passages(
+    at places: [(place: Int, number: Int)]
+  ) throws(IndexError) -> [Passage] {
     try read { db in
-      let sql = """
-        SELECT id, document_id, ordinal, heading_path, text, token_count, digest, structure, start
-        FROM chunk WHERE number >= ? AND number < ? ORDER BY number
-        """
-      let statement = try db.cachedStatement(sql: sql)
-      let rows = try Row.fetchCursor(
-        statement, arguments: [places.lowerBound, places.upperBound])
-      var passages: [Passage] = []
-      passages.reserveCapacity(places.count)
-      while let row = try rows.next() {
-        passages.append(
-          Passage(
-            id: try row.decode(atIndex: 0), number: number + passages.count,
-            documentID: try row.decode(atIndex: 1), ordinal: try row.decode(atIndex: 2),
-            start: try row.decode(atIndex: 8),
-            headingPath: try ChunkStructure.strings(row.decode(atIndex: 3)),
-            text: try row.decode(atIndex: 4), tokenCount: try row.decode(atIndex: 5),
-            digest: try row.decode(atIndex: 6),
-            spans: try ChunkStructure.spans(row.decode(atIndex: 7))))
+      try places.flatMap { place, number in
+        try passages(at: place..<place + 1, numbered: number, db)
       }
-      guard passages.count == places.count else { throw Damage(what: "chunks are missing") }
-      return passages
     }
+  }
+
+  private func passages(
+    at places: Range<Int>, numbered number: Int, _ db: Database
+  ) throws -> [Passage] {
+    let sql = """
+      SELECT id, document_id, ordinal, heading_path, text, token_count, digest, structure, start
+      FROM chunk WHERE number >= ? AND number < ? ORDER BY number
+      """
+    let statement = try db.cachedStatement(sql: sql)
+    let rows = try Row.fetchCursor(
+      statement, arguments: [places.lowerBound, places.upperBound])
+    var passages: [Passage] = []
+    passages.reserveCapacity(places.count)
+    while let row = try rows.next() {
+      passages.append(
+        Passage(
+          id: try row.decode(atIndex: 0), number: number + passages.count,
+          documentID: try row.decode(atIndex: 1), ordinal: try row.decode(atIndex: 2),
+          start: try row.decode(atIndex: 8),
+          headingPath: try ChunkStructure.strings(row.decode(atIndex: 3)),
+          text: try row.decode(atIndex: 4), tokenCount: try row.decode(atIndex: 5),
+          digest: try row.decode(atIndex: 6),
+          spans: try ChunkStructure.spans(row.decode(atIndex: 7))))
+    }
+    guard passages.count == places.count else { throw Damage(what: "chunks are missing") }
+    return passages
   }
 
   /// The place of the chunk with an id.
