@@ -102,12 +102,24 @@ struct CandidatePass: Sendable {
         found.append((line.number, .unusable(.noOracle)))
       }
     }
-    let places = try await rankings.places(records.map(\.record.question))
+    let places = try await rankings.places(
+      records.map(\.record.question), depth: rankings.shallow)
     // Most distractors are among the first hits.
     let most = options.distractors.most + 3
     try shelf.fetch(
       places.flatMap { $0.values.flatMap { $0.hits.prefix(most).map(\.number) } })
+    var unfinished: [(place: Int, record: QuestionRecord)] = []
     for (entry, places) in zip(records, places) {
+      let finding = try mined(entry.record, places, finder)
+      found[entry.place].1 = finding
+      if case .mined(_, let mined, _, _) = finding, mined.isExhausted {
+        unfinished.append((entry.place, entry.record))
+      }
+    }
+    if unfinished.isEmpty { return found }
+    let more = try await rankings.places(
+      unfinished.map(\.record.question), depth: rankings.deep)
+    for (entry, places) in zip(unfinished, more) {
       found[entry.place].1 = try mined(entry.record, places, finder)
     }
     return found

@@ -20,7 +20,13 @@ struct RowTrace: Sendable {
 
   /// The traces of the lines of a native file.
   static func traces(in lines: [UInt8]) throws -> [RowTrace] {
-    try lines.split(separator: 0x0a).compactMap { try RowTrace(line: Array($0)) }
+    var traces: [RowTrace] = []
+    var start = 0
+    while start < lines.count, let end = ByteSearch.first([0x0a], in: lines, from: start) {
+      if let trace = try RowTrace(line: Array(lines[start..<end])) { traces.append(trace) }
+      start = end + 1
+    }
+    return traces
   }
 
   /// Nil for a row that is of no question of the corpus.

@@ -63,10 +63,10 @@ struct DistractorGuard {
     if oracles.contains(number) { return .oracle }
     if digests.contains(try index.digest(ofPassage: number)) { return .sameText }
     let shelved = try shelf.passage(number)
-    if ReservedMarks.areIn(passage: shelved.rendered) { return .reservedMarks }
+    if shelved.hasReservedMarks { return .reservedMarks }
     if oraclePassages.contains(where: shelved.passage.overlaps) { return .overlap }
     // Texts that differ may still be rendered alike.
-    if texts.contains(where: { $0.utf8.elementsEqual(shelved.rendered.utf8) }) {
+    if texts.contains(where: { SameBytes.areIn($0, shelved.rendered) }) {
       return .sameText
     }
     let normalized = try shelf.normalized(number)

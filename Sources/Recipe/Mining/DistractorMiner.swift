@@ -23,11 +23,6 @@ struct DistractorMiner: Sendable {
     random = RandomPassages(index: index, hash: hash)
   }
 
-  /// How many passages a ranking is asked for, so that enough are left behind the guards.
-  static func depth(_ options: DatasetOptions) -> Int {
-    10 * options.distractors.most + 20
-  }
-
   /// k of a row, the same whatever else changes.
   private func count(row: String) -> Int {
     let range = options.distractors.range
@@ -50,6 +45,10 @@ struct DistractorMiner: Sendable {
         return MinedQuestion.Pick(number: number, rank: place?.rank, score: place?.score)
       })
     mined.wanted = count(row: question.id)
+    // Without the oracle's score no other can be compared with it.
+    if options.context == .mined {
+      mined.isExhausted = places.values.contains { $0.oracleScore(mined.oracles) == nil }
+    }
     let filter = try DistractorGuard(
       question: question, oracles: oracles, index: index, options: options, shelf: shelf)
     if options.context == .asRetrieved {
@@ -131,6 +130,7 @@ struct DistractorMiner: Sendable {
     switch source {
     case .bm25, .dense, .hybrid:
       for hit in places[source]?.hits ?? [] where left > 0 { try offer(hit) }
+      if left > 0 { draft.mined.isExhausted = true }
     case .sameDocument, .neighbour:
       for number in try companions(of: oracles, source, row: question.id) where left > 0 {
         try offer(MinedQuestion.Pick(number: number, source: source))

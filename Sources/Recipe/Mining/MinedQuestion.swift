@@ -21,6 +21,8 @@ struct MinedQuestion: Sendable {
   var rejected: [DistractorGuard.Verdict: Int] = [:]
   /// Whether a passage that is no oracle holds the answer: as retrieved, passages stay as they are.
   var isAnsweredElsewhere = false
+  /// Whether a ranking ended before it had given what was wanted of it.
+  var isExhausted = false
   /// How many oracles are among the passages that the search would serve.
   var retrievedOracles: Int { oracles.count { $0.rank.map { $0 <= wanted + 1 } ?? false } }
   /// Passages that hold something of a benchmark, and where of it.

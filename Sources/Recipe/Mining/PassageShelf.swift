@@ -9,6 +9,7 @@ struct ShelvedPassage: Sendable {
   let uri: String
   let language: String?
   let rendered: String
+  let hasReservedMarks: Bool
 }
 
 /// The passages that questions look at, each read and prepared once as long as there is room: for
@@ -69,12 +70,13 @@ final class PassageShelf: Sendable {
 
   private func prepared(_ passage: Passage) throws(IndexError) -> ShelvedPassage {
     let document = try index.document(ofPassage: passage.number)
+    let rendered = redaction.applied(
+      to: PassageRendering.text(
+        title: document.title, headingPath: passage.headingPath, text: passage.text))
     return ShelvedPassage(
       passage: passage, title: redaction.applied(to: document.title), uri: document.uri,
-      language: document.language,
-      rendered: redaction.applied(
-        to: PassageRendering.text(
-          title: document.title, headingPath: passage.headingPath, text: passage.text)))
+      language: document.language, rendered: rendered,
+      hasReservedMarks: ReservedMarks.areIn(passage: rendered))
   }
 
   /// The rendered passage as texts are compared.

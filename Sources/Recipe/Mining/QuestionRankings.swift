@@ -27,7 +27,10 @@ struct RankedPlaces: Sendable {
 /// The rankings that a recipe needs, over one index.
 struct QuestionRankings: Sendable {
   let searches: [(source: DistractorSource, search: PassageSearch)]
-  let depth: Int
+  /// How many passages are found at first: enough for most questions, and twice as fast as all.
+  let shallow: Int
+  /// How many are found where those were too few.
+  let deep: Int
 
   var sources: [DistractorSource] { searches.map(\.source) }
 
@@ -35,7 +38,8 @@ struct QuestionRankings: Sendable {
   init(
     index: Index, options: DatasetOptions, embedder: (any Embedder)?, fusion: FusionOptions
   ) throws {
-    depth = DistractorMiner.depth(options)
+    let most = options.distractors.most
+    (shallow, deep) = (most + 8, 10 * most + 20)
     var wanted = options.distractorSources.filter { $0.source.isRanking }
     if options.context == .asRetrieved {
       // One ranking is served: that which most distractors are asked of.
@@ -53,8 +57,10 @@ struct QuestionRankings: Sendable {
     }
   }
 
-  /// The places of passages for each question.
-  func places(_ questions: [String]) async throws -> [[DistractorSource: RankedPlaces]] {
+  /// The places of passages for each question, `depth` of them.
+  func places(
+    _ questions: [String], depth: Int
+  ) async throws -> [[DistractorSource: RankedPlaces]] {
     var found = [[DistractorSource: RankedPlaces]](repeating: [:], count: questions.count)
     for (source, search) in searches {
       let queries = try await search.prepare(questions)

@@ -73,6 +73,13 @@ public struct NativeRow: Codable, Sendable, Equatable {
 
   /// The instruction for a question over passages.
   static func instruction(texts: [String], question: String) -> String {
-    texts.map { "<DOCUMENT>\($0)</DOCUMENT>\n" }.joined() + question
+    var result = ""
+    result.reserveCapacity(texts.reduce(question.utf8.count) { $0 + $1.utf8.count + 22 })
+    for text in texts {
+      result += "<DOCUMENT>"
+      result += text
+      result += "</DOCUMENT>\n"
+    }
+    return result + question
   }
 }

@@ -143,7 +143,11 @@ struct RowMaker: Sendable {
     try RowVerification(
       row: native, draft: row.draft, style: options.answerStyle, oracles: row.oracles,
       hidden: hidden,
-      known: row.passages.map { ($0.shelved.rendered, $0.normalized) },
+      known: row.passages.map {
+        KnownText(
+          text: $0.shelved.rendered, normalized: $0.normalized,
+          hasReservedMarks: $0.shelved.hasReservedMarks)
+      },
       mayAnswerElsewhere: answersElsewhere
     ).check()
     return FinishedRow(native: native, system: options.system)
