@@ -27,6 +27,9 @@ struct RecipeFlags: ParsableArguments {
       "Share of rows that decline to answer. (default: 0)", valueName: "share"))
   var abstainFraction: Double?
 
+  @Flag(help: "Leave quotes out of answers whose passage is not there.")
+  var stripQuotes = false
+
   @Option(
     help: ArgumentHelp(
       "Where distractors come from, with shares: bm25=0.7,random=0.3. (default: bm25)",
@@ -173,6 +176,7 @@ struct RecipeFlags: ParsableArguments {
     }
     if let oracleFraction { options.oracleFraction = oracleFraction }
     if let abstainFraction { options.abstainFraction = abstainFraction }
+    if stripQuotes { options.stripQuotes = true }
     if let shares = sources.flatMap(Self.shares) { options.sources = shares }
     if let context = context.flatMap(ContextMode.init(rawValue:)) { options.context = context }
     if let style = answerStyle.flatMap(AnswerStyle.init(rawValue:)) { options.answerStyle = style }
