@@ -105,6 +105,17 @@ build/client-venv: Benchmarks/client/requirements.txt
 	$@/bin/pip install -q -r $<
 	touch $@
 
+bench-recipe: build build/recipe-venv build/corpora/postgresql build/corpora/python build/corpora/openjdk build/corpora/rust ## Measure a million rows of 290,000 passages: [ROWS=1000000]
+	@python3 Benchmarks/bench_recipe.py .build/release/raftwright build/recipe-venv/bin/python \
+	  Benchmarks/RESULTS.md build/recipe-work build/corpora/openjdk build/corpora/rust \
+	  build/corpora/postgresql build/corpora/python
+
+build/recipe-venv: Benchmarks/recipe/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
+
 llama-server: ## Build llama.cpp's server and two small models outside of the repository, for tests of endpoints.
 	bash Benchmarks/llama/build.sh $${RAFTWRIGHT_LLAMA:-$$HOME/.cache/raftwright/llama.cpp}
 

@@ -54,12 +54,20 @@ struct ConfigurationTests {
       ),
       (
         "dataset:\n  splits: {holdout: 1}",
-        "raftwright.yaml:2: unknown key \"holdout\" in dataset.splits; the keys here are train, "
-          + "validation, test"
+        "raftwright.yaml:2: unknown key \"holdout\" in dataset.splits; the keys here are by, "
+          + "train, validation, test"
       ),
       (
         "dataset:\n  distractors: four",
-        "raftwright.yaml:2: dataset.distractors takes a whole number, and there is \"four\""
+        "raftwright.yaml:2: dataset.distractors takes a whole number, or a range such as 2-6, and there is \"four\""
+      ),
+      (
+        "dataset:\n  profile: papre",
+        "raftwright.yaml:2: dataset.profile takes one of hard, paper, modern, gorilla, and there is \"papre\""
+      ),
+      (
+        "questions:\n  generator: lm",
+        "raftwright.yaml:2: questions.generator takes one of structure, llm, import, and there is \"lm\""
       ),
       (
         "dataset:\n  seed: -1",

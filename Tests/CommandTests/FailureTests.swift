@@ -23,7 +23,10 @@ struct FailureTests {
     "flags out of range are wrong usage",
     arguments: [
       ("--threads=0", "--threads takes a number from 1; 0 was given."),
-      ("--distractors=-1", "--distractors takes a number from 0; -1 was given."),
+      (
+        "--distractors=-1",
+        "--distractors takes a number from 0, or a range such as 2-6; -1 was given."
+      ),
       ("--oracle-fraction=1.5", "--oracle-fraction takes 0 to 1; 1.5 was given."),
     ])
   func ranges(flag: String, sentence: String) throws {

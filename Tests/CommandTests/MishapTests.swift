@@ -213,6 +213,7 @@ struct MishapTests {
     let run = try Command.raftwright("build", "x", "--output", "y", "--distractors", "-1")
     #expect(
       run.stderr.hasPrefix(
-        "raftwright: --distractors takes a number from 0; -1 was given."), "\(run.stderr)")
+        "raftwright: --distractors takes a number from 0, or a range such as 2-6; -1 was given."),
+      "\(run.stderr)")
   }
 }

@@ -1,4 +1,5 @@
 import Artifacts
+import Recipe
 import Yams
 
 /// Reads a configuration file over defaults: what the file leaves out keeps its default, and what
@@ -77,6 +78,14 @@ struct ConfigurationReading {
       }
     case .text:
       if node.scalar == nil { throw wrong(node, schema, keys) }
+    case .choice(_, let known):
+      guard let name = node.scalar?.string, known.contains(name) else {
+        throw wrong(node, schema, keys)
+      }
+    case .count:
+      if node.scalar.flatMap({ DistractorCount(rawValue: $0.string) }) == nil {
+        throw wrong(node, schema, keys)
+      }
     case .absent: break
     }
     return node
@@ -140,7 +149,8 @@ struct ConfigurationReading {
     case .integer(let digits, _): Node(digits)
     case .number(let value): Node("\(value)")
     case .bool(let value): Node(value ? "true" : "false")
-    case .text(let value): Node(value, Tag(.str), .doubleQuoted)
+    case .text(let value), .choice(let value, _), .count(let value):
+      Node(value, Tag(.str), .doubleQuoted)
     case .absent: nil
     }
   }

@@ -6,8 +6,7 @@ extension ConfigurationSchema {
     var json = JSONWriter()
     write(to: &json)
     let text = String(decoding: json.bytes, as: UTF8.self)
-    // A number that may be a range too.
-    if case .text(let digits) = self, Int(digits) != nil { return digits }
+    if case .count(let count) = self { return count }
     if case .list = self { return text.replacing(",", with: ", ") }
     return text
   }
@@ -33,7 +32,7 @@ extension ConfigurationSchema {
     case .integer(let digits, _): json.raw(digits)
     case .number(let value): json.number(value)
     case .bool(let value): json.bool(value)
-    case .text(let value): json.string(value)
+    case .text(let value), .choice(let value, _), .count(let value): json.string(value)
     case .absent: json.null()
     }
   }

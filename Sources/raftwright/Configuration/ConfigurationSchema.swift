@@ -1,3 +1,5 @@
+import Recipe
+
 /// The keys of a configuration with their kinds and present values, read off an options value.
 ///
 /// Modules own their options as Codable structs whose synthesised keys are the names of their
@@ -20,6 +22,10 @@ indirect enum ConfigurationSchema: Equatable {
   case number(Double)
   case bool(Bool)
   case text(String)
+  /// One of several names.
+  case choice(String, known: [String])
+  /// A number, or a range of numbers.
+  case count(String)
   /// An optional without a value: whatever is written there is left to its Codable type.
   case absent
 
@@ -31,6 +37,8 @@ indirect enum ConfigurationSchema: Equatable {
     case let value as Double: self = .number(value)
     case let value as Float: self = .number(Double(value))
     case let value as String: self = .text(value)
+    case let value as DistractorCount: self = .count(value.rawValue)
+    case let value as any NamedChoice: self = .choice(value.name, known: type(of: value).names)
     case let value as any RawRepresentable: self = Self(reflecting: value.rawValue)
     default: self = Self.container(Mirror(reflecting: value))
     }
@@ -93,6 +101,8 @@ indirect enum ConfigurationSchema: Equatable {
     case .number: "a number"
     case .bool: "true or false"
     case .text: "text"
+    case .choice(_, let known): "one of \(known.joined(separator: ", "))"
+    case .count: "a whole number, or a range such as 2-6"
     case .absent: "a value"
     }
   }
