@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import Retrieval
 import Testing
@@ -51,6 +52,37 @@ struct VectorTests {
         "evaluate retrieval i.sqlite --queries topics.tsv --qrels qrels.txt \(flag)")
       #expect(evaluated.code == 0, "\(evaluated.stderr)")
       #expect(evaluated.stdout.contains("recall@100"))
+    }
+  }
+
+  @Test("distractors come from the index's own vectors", arguments: ["dense", "hybrid"])
+  func distractors(source: String) throws {
+    for number in 0..<8 {
+      try folder.write(
+        "<html><title>Plan \(number)</title><p>The planner makes plan \(number) of storage.</p></html>",
+        to: "c/p\(number).html")
+    }
+    try folder.write(
+      #"{"question":"What does VACUUM reclaim?","answer":"disk storage","evidence":["VACUUM reclaims storage."]}"#
+        + "\n", to: "q.jsonl")
+    #expect(try index("--embedding-table", Self.table).code == 0)
+    let made = try raftwright(
+      "dataset i.sqlite q.jsonl --output out --quiet --sources \(source) --distractors 3 "
+        + "--oracle-fraction 1")
+    #expect(made.code == 0, "\(made.stderr)")
+    let row = try JSONValue(
+      parsing: Array(try folder.read("out/train.jsonl").split(separator: "\n")[0].utf8))
+    let distractors = (row["passages"]?.array ?? []).filter { $0["role"]?.string == "distractor" }
+    #expect(distractors.count == 3)
+    let ranked = distractors.filter { $0["source"]?.string == source }
+    #expect(!ranked.isEmpty)
+    // Ranks and scores are those of the search itself.
+    let found = try raftwright("search i.sqlite 'What does VACUUM reclaim?' --\(source) --json")
+    let hits = try JSONValue(parsing: Array(found.stdout.utf8))["hits"]?.array ?? []
+    for passage in ranked {
+      let rank = try #require(passage["rank"]?.int)
+      #expect(hits[rank - 1]["document"] == passage["document"])
+      #expect(hits[rank - 1]["score"]?.double == passage["score"]?.double)
     }
   }
 

@@ -16,6 +16,7 @@ struct BudgetTests {
     let corpus = SyntheticCorpus(seed: 21, documents: 100)
     var options = DatasetOptions()
     options.sources = ["bm25": 0.5, "random": 0.5]
+    options.oracleFraction = 1
     let all = try await MadeDataset(corpus, options: options)
     options.maxTokens = limit
     let made = try await MadeDataset(corpus, options: options)
@@ -45,5 +46,18 @@ struct BudgetTests {
     if limit == 40 { #expect(dropped > 0) }
     if limit == 120 { #expect(short > 0) }
     if limit == 400 { #expect(dropped == 0 && short == 0) }
+  }
+
+  @Test("rows that do not fit are known before quotas are filled", arguments: [40, 60, 90])
+  func quotas(limit: Int) async throws {
+    var options = DatasetOptions()
+    options.maxTokens = limit
+    let made = try await MadeDataset(SyntheticCorpus(seed: 22, documents: 120), options: options)
+    #expect(made.summary.drops.reasons["overBudget"] != nil)
+    for split in Split.allCases {
+      let rows = try made.rows(split)
+      let present = rows.count { $0.rowClass == .oracle }
+      #expect(abs(Double(present) - 0.8 * Double(rows.count)) <= 0.5 + 1e-6)
+    }
   }
 }

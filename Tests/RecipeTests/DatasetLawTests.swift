@@ -114,25 +114,6 @@ struct DatasetLawTests {
     #expect(first != second)
   }
 
-  @Test("oracles stand in every place equally often")
-  func positions() async throws {
-    var counts = [Int](repeating: 0, count: 5)
-    for seed in 0..<UInt64(8) {
-      var options = DatasetOptions()
-      options.seed = seed
-      let corpus = SyntheticCorpus(seed: seed, documents: 200)
-      let made = try await MadeDataset(corpus, options: options)
-      for row in try made.rows() where row.rowClass == .oracle && row.passages.count == 5 {
-        counts[row.oraclePositions[0]] += 1
-      }
-    }
-    let mean = Double(counts.reduce(0, +)) / 5
-    #expect(mean > 400)
-    // Chi-square with 4 degrees of freedom stays under 18.5 in 99.9 % of uniform samples.
-    let chi = counts.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) / mean }
-    #expect(chi < 18.5, "\(counts)")
-  }
-
   @Test("a new document moves only rows at the edge of a quota")
   func newDocument() async throws {
     var corpus = SyntheticCorpus(seed: 3, documents: 150)

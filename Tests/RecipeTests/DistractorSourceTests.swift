@@ -19,6 +19,16 @@ struct DistractorSourceTests {
   private static let question =
     #"{"id":"q","question":"What does board 3 of shelf 2 carry?","answer":"item 23x","evidence":["Board 3 of shelf 2 carries item 23x."]}"#
 
+  /// The same question in other words, again and again.
+  private static func questions(_ count: Int) -> String {
+    (0..<count).map { number in
+      """
+      {"id":"q\(number)","question":"What does board 3 of shelf 2 carry (\(number))?",\
+      "answer":"item 23x","evidence":["Board 3 of shelf 2 carries item 23x."]}
+      """
+    }.joined(separator: "\n")
+  }
+
   private static func row(
     _ sources: [String: Double], k: Int = 4
   ) async throws -> (row: NativeRow, made: MadeDataset) {
@@ -65,14 +75,8 @@ struct DistractorSourceTests {
     options.distractors = 3
     options.oracleFraction = 1
     options.relativeScore = 0
-    let questions = (0..<400).map { number in
-      """
-      {"id":"q\(number)","question":"What does board 3 of shelf 2 carry (\(number))?",\
-      "answer":"item 23x","evidence":["Board 3 of shelf 2 carries item 23x."]}
-      """
-    }
     let made = try await MadeDataset(
-      Self.shelves, options: options, questions: questions.joined(separator: "\n"))
+      Self.shelves, options: options, questions: Self.questions(400))
     var totals: [DistractorSource: Int] = [:]
     for row in try made.rows() {
       let counts = Dictionary(grouping: row.passages.compactMap(\.source), by: { $0 })
@@ -94,14 +98,8 @@ struct DistractorSourceTests {
     options.sources = ["random": 1]
     options.distractors = 5
     options.oracleFraction = 1
-    let questions = (0..<2000).map { number in
-      """
-      {"id":"q\(number)","question":"What does board 3 of shelf 2 carry (\(number))?",\
-      "answer":"item 23x","evidence":["Board 3 of shelf 2 carries item 23x."]}
-      """
-    }
     let made = try await MadeDataset(
-      Self.shelves, options: options, questions: questions.joined(separator: "\n"))
+      Self.shelves, options: options, questions: Self.questions(2000))
     var counts: [Int: Int] = [:]
     for row in try made.rows() {
       #expect(row.passages.count == 6)

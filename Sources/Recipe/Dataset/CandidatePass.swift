@@ -27,11 +27,14 @@ struct CandidatePass: Sendable {
   let decontamination: Decontamination?
   /// Shared by all threads.
   let shelf: PassageShelf
+  /// Makes rows on trial, where that alone tells whether a question gives one.
+  let maker: RowMaker
   private static let batch = 64
 
   private enum Finding: Sendable {
     case unusable(QuestionDefect)
     case contaminated(QuestionRecord, what: String, Decontamination.Match)
+    case defective(QuestionRecord, RowDefect)
     case mined(QuestionRecord, MinedQuestion, isChangeable: Bool, [SensitiveText.Finding])
   }
 
@@ -104,10 +107,8 @@ struct CandidatePass: Sendable {
     }
     let places = try await rankings.places(
       records.map(\.record.question), depth: rankings.shallow)
-    // Most distractors are among the first hits.
-    let most = options.distractors.most + 3
     try shelf.fetch(
-      places.flatMap { $0.values.flatMap { $0.hits.prefix(most).map(\.number) } })
+      zip(records, places).flatMap { miner.expected(for: $0.record, places: $1) })
     var unfinished: [(place: Int, record: QuestionRecord)] = []
     for (entry, places) in zip(records, places) {
       let finding = try mined(entry.record, places, finder)
@@ -140,6 +141,7 @@ struct CandidatePass: Sendable {
         return .contaminated(record, what: "oracle", match)
       }
     }
+    if let defect = try defect(of: record, mined) { return .defective(record, defect) }
     var sensitive: [SensitiveText.Finding] = []
     if !finder.kinds.isEmpty {
       for text in [record.question, record.answer, record.reasoning ?? ""] {
@@ -150,6 +152,34 @@ struct CandidatePass: Sendable {
       }
     }
     return .mined(record, mined, isChangeable: try isChangeable(record, mined), sensitive)
+  }
+
+  /// What will keep a row from being written: known now, quotas count those that are.
+  private func defect(
+    of record: QuestionRecord, _ mined: MinedQuestion
+  ) throws -> RowDefect? {
+    if ReservedMarks.areIn(question: record.question)
+      || ReservedMarks.areIn(question: record.answer)
+    {
+      return .reservedMarks
+    }
+    for oracle in mined.oracles where try shelf.passage(oracle.number).hasReservedMarks {
+      return .reservedMarks
+    }
+    // Templates quote by range; a reasoning of its own has to be looked at, and so has the size.
+    guard options.maxTokens > 0 || record.reasoning != nil else { return nil }
+    let isPresent =
+      options.context == .mined || mined.retrievedOracles == mined.oracles.count
+    let context = RowContext(
+      question: record, mined: mined,
+      assignment: SplitPlan.Assignment(split: .train, rowClass: isPresent ? .oracle : .memorize))
+    var shortages = DropCounts()
+    do {
+      _ = try maker.row(context, shelf: shelf, shortages: &shortages)
+      return nil
+    } catch let defect as RowDefect {
+      return defect
+    }
   }
 
   private func isChangeable(
@@ -168,23 +198,30 @@ struct CandidatePass: Sendable {
     _ finding: Finding, line: Int, name: String, hash: SeededHash, _ seen: inout SeenQuestions,
     _ outcome: inout Outcome
   ) {
+    let record: QuestionRecord
     switch finding {
     case .unusable(let defect):
       outcome.drops.add(defect.reason, example: "\(name):\(line): \(defect)")
-    case .contaminated(let record, let what, let match):
-      outcome.questions += 1
-      outcome.kinds[record.kind, default: 0] += 1
+      return
+    case .contaminated(let found, _, _), .defective(let found, _), .mined(let found, _, _, _):
+      record = found
+    }
+    if let defect = seen.add(record, line: line) {
+      outcome.drops.add(defect.reason, example: "\(name):\(line): \(defect)")
+      return
+    }
+    outcome.questions += 1
+    outcome.kinds[record.kind, default: 0] += 1
+    switch finding {
+    case .unusable: break
+    case .contaminated(_, let what, let match):
       outcome.contamination.add(question: record.id, what: what, match: match)
       outcome.drops.add(
         "contaminated",
         example: "\(record.id): its \(what) shares “\(match.shared)” with \(match.place)")
-    case .mined(let record, let mined, let isChangeable, let sensitive):
-      if let defect = seen.add(record, line: line) {
-        outcome.drops.add(defect.reason, example: "\(name):\(line): \(defect)")
-        return
-      }
-      outcome.questions += 1
-      outcome.kinds[record.kind, default: 0] += 1
+    case .defective(_, let defect):
+      outcome.drops.add(defect.reason, example: "\(record.id): \(defect)")
+    case .mined(_, let mined, let isChangeable, let sensitive):
       take(record, mined, isChangeable: isChangeable, line: line, hash: hash, &outcome)
       outcome.redaction.add(sensitive)
       if options.counterfactuals > 0 { outcome.values.add(record.answer) }

@@ -79,7 +79,8 @@ public struct DatasetBuilder: Sendable {
       index: index, options: options, path: questionsPath, rankings: rankings,
       miner: DistractorMiner(index: index, options: options, rankings: rankings),
       decontamination: decontamination,
-      shelf: PassageShelf(index: index, decontamination: decontamination)
+      shelf: PassageShelf(index: index, decontamination: decontamination),
+      maker: maker(redaction: Redaction(), values: ReplacementValues(hash: hash))
     ).run(threads: threads, progress: progress)
     guard found.questions > 0 else {
       throw DatasetError(
@@ -101,7 +102,8 @@ public struct DatasetBuilder: Sendable {
     summary.take(replay)
     let written = try await RowPass(
       index: index, options: options, path: questionsPath, candidates: found.candidates,
-      plan: plan, maker: maker(found),
+      plan: plan,
+      maker: maker(redaction: found.redaction.redaction, values: found.values),
       shelf: PassageShelf(index: index, redaction: found.redaction.redaction), replay: replay,
       formats: formats
     ).run(folder: folder, threads: threads, progress: progress)
@@ -110,11 +112,12 @@ public struct DatasetBuilder: Sendable {
     return summary
   }
 
-  private func maker(_ found: CandidatePass.Outcome) -> RowMaker {
+  private var hash: SeededHash { SeededHash(seed: options.seed) }
+
+  private func maker(redaction: Redaction, values: ReplacementValues) -> RowMaker {
     RowMaker(
-      options: options, hash: SeededHash(seed: options.seed), answers: answers, counter: counter,
-      wantsRejected: options.formats.contains("preference"),
-      redaction: found.redaction.redaction, values: found.values)
+      options: options, hash: hash, answers: answers, counter: counter,
+      wantsRejected: options.formats.contains("preference"), redaction: redaction, values: values)
   }
 
   /// Writes what is told about the rows, and removes what is left of an earlier run.

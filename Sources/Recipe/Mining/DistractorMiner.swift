@@ -29,6 +29,21 @@ struct DistractorMiner: Sendable {
     return range.lowerBound + hash.pick(range.count, "k", row)
   }
 
+  /// Passages that will be looked at for a question, as far as that is known beforehand: most
+  /// distractors are among the first hits, and random ones among the first draws.
+  func expected(
+    for question: QuestionRecord, places: [DistractorSource: RankedPlaces]
+  ) -> [Int] {
+    let wanted = count(row: question.id)
+    var numbers = places.values.flatMap { $0.hits.prefix(wanted + 3).map(\.number) }
+    if let place = shares.sources.firstIndex(of: .random) {
+      let drawn = shares.counts(wanted, hash: hash, row: question.id)[place]
+      var draws = random.draws(row: question.id)
+      for _ in 0..<drawn { if let number = draws.next() { numbers.append(number) } }
+    }
+    return numbers
+  }
+
   /// - Parameter places: what each ranking found for the question.
   func mine(
     _ question: QuestionRecord, places: [DistractorSource: RankedPlaces], shelf: PassageShelf
