@@ -18,6 +18,25 @@ struct DatasetInspectionTests {
     }
   }
 
+  @Test("P, k and quotes are those of the recipe's rows, not of what is mixed in")
+  func mixedIn() throws {
+    let replayed =
+      #"{"id":"x","type":"replay","question":"Say.","context":{"title":[[]],"sentences":[[]]},"oracle_context":"","cot_answer":"Ha","instruction":"Say.","answer":"Ha","row_class":"replay","oracle_positions":[],"passages":[],"split":"train","kind":"replay","language":null}"#
+    let changed = Fixture.held.replacing(
+      #""row_class":"oracle""#, with: #""row_class":"counterfactual""#)
+    let files = [
+      "train.jsonl": [Fixture.held, Fixture.remembered, replayed, changed].joined(separator: "\n")
+    ]
+    try inspect(files) { inspection, _ in
+      let statistics = try inspection.statistics(progress: SilentProgress())
+      #expect(statistics.all.rows == 4 && statistics.all.inQuotas == 2)
+      #expect(statistics.withPassages.oracleFraction == 0.5)
+      #expect(statistics.splits["train"]?.oracleFraction == 0.5)
+      #expect(statistics.distractors.counts == [1: 3])
+      #expect(statistics.quotes.counts == [1: 3])
+    }
+  }
+
   @Test("a dataset's summary, as a person sees it")
   func summary() throws {
     let manifest =

@@ -1,3 +1,5 @@
+import Recipe
+
 /// One line of a JSONL file as inspection sees it: a row, a chat, or a question with its answer.
 ///
 /// Whatever a line lacks is empty or nil; what it has beyond is passed over.
@@ -50,6 +52,14 @@ public struct RowRecord: Sendable {
 
   /// Whether a passage that answers the question is among those that the model sees.
   public var holdsOracle: Bool { !oraclePositions.isEmpty }
+
+  /// Whether it is general data, which has no passages.
+  public var isReplayed: Bool { rowClass == RowClass.replay.rawValue }
+
+  /// Whether it is one of those that P is a share of.
+  public var isInQuotas: Bool {
+    !isReplayed && rowClass != RowClass.counterfactual.rawValue
+  }
 
   public var distractorCount: Int { passages.count { !$0.isOracle } }
 

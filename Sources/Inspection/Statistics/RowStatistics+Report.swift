@@ -45,7 +45,7 @@ extension RowStatistics {
         ("formats", formats.sorted.map { "\($0.name) \($0.count)" }.joined(separator: ", ")))
     }
     if let fraction = withPassages.oracleFraction {
-      let (held, rows) = (withPassages.withOracle, withPassages.rows)
+      let (held, rows) = (withPassages.withOracle, withPassages.inQuotas)
       let of = "\(Figures.grouped(held)) of \(Figures.grouped(rows))"
       facts.append(("P", "\(Figures.share(fraction)), \(of) rows hold their oracle"))
     }

@@ -5,11 +5,21 @@ public struct RowStatistics: Sendable {
   /// Rows and the rows with their oracle, of one split.
   public struct Split: Sendable, Equatable {
     public var rows = 0
+    /// Those that P is a share of: all but replayed and counterfactual ones.
+    public var inQuotas = 0
+    /// Those of them that hold their oracle.
     public var withOracle = 0
 
     /// P as achieved; nil without rows.
     public var oracleFraction: Double? {
-      rows == 0 ? nil : Double(withOracle) / Double(rows)
+      inQuotas == 0 ? nil : Double(withOracle) / Double(inQuotas)
+    }
+
+    fileprivate mutating func add(_ row: RowRecord) {
+      rows += 1
+      guard row.isInQuotas else { return }
+      inQuotas += 1
+      if row.holdsOracle { withOracle += 1 }
     }
   }
 
@@ -45,19 +55,17 @@ public struct RowStatistics: Sendable {
   public init() {}
 
   public mutating func add(_ row: RowRecord, split: String?) {
-    all.rows += 1
+    all.add(row)
     formats.add(row.format.rawValue)
     if let kind = row.kind { kinds.add(kind) }
     if let language = row.language { languages.add(language) }
     if let rowClass = row.rowClass { rowClasses.add(rowClass) }
     addLengths(of: row)
     if row.format == .questions { oraclesPerQuestion.add(row.oracleChunks.count) }
-    if row.format == .raft { addPassages(of: row) }
-    if row.holdsOracle { all.withOracle += 1 }
+    if row.format == .raft, !row.isReplayed { addPassages(of: row) }
     if let split = row.split ?? split {
       if splits[split] == nil { splitNames.append(split) }
-      splits[split, default: Split()].rows += 1
-      if row.holdsOracle { splits[split, default: Split()].withOracle += 1 }
+      splits[split, default: Split()].add(row)
     }
   }
 
@@ -71,14 +79,13 @@ public struct RowStatistics: Sendable {
     if let prompt = row.prompt { contextLengths.add(prompt) }
     if let answer = row.fullAnswer {
       answerLengths.add(answer)
-      quotes.add(QuotedText.quotes(in: answer).count)
+      if !row.isReplayed { quotes.add(QuotedText.quotes(in: answer).count) }
     }
     if row.reasoning != nil, let short = row.answer { shortAnswerLengths.add(short) }
   }
 
   private mutating func addPassages(of row: RowRecord) {
-    withPassages.rows += 1
-    if row.holdsOracle { withPassages.withOracle += 1 }
+    withPassages.add(row)
     distractors.add(row.distractorCount)
     for position in row.oraclePositions { oraclePositions.add(position) }
     for passage in row.passages where !passage.isOracle {
