@@ -124,7 +124,7 @@ struct DistractorMiner: Sendable {
     _ draft: inout Draft, _ shelf: PassageShelf
   ) throws(IndexError) {
     var left = count
-    /// Whether more are wanted.
+    /// Takes a candidate, unless it was offered before or a guard keeps it out.
     func offer(_ candidate: MinedQuestion.Pick) throws(IndexError) {
       guard draft.seen.insert(candidate.number).inserted else { return }
       let oracleScore = places[source]?.oracleScore(draft.mined.oracles)

@@ -58,7 +58,7 @@ public struct DatasetOptions: Codable, Sendable, Equatable {
   public var answerStyle = AnswerStyle.raft
   /// What the system says first, in formats that have such a place; empty for nothing.
   public var system = ""
-  /// For each share of oracle rows one more is made with its value changed in question's passage.
+  /// The share of oracle rows that come once more, with another value in passage and answer.
   public var counterfactuals = 0.0
   /// The formats written beside the native one.
   public var formats = ["raft"]
