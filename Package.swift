@@ -74,7 +74,9 @@ let package = Package(
       ]),
     .target(
       name: "Inspection",
-      dependencies: ["Recipe", "Questions", "Retrieval", "Documents", "Artifacts"]),
+      dependencies: [
+        "Recipe", "Questions", "Retrieval", "Documents", "Artifacts", "CLibArchive",
+      ]),
     .target(name: "Exports", dependencies: ["Questions", "Retrieval", "Documents", "Artifacts"]),
     .executableTarget(
       name: "raftwright",

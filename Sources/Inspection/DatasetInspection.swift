@@ -19,23 +19,64 @@ public struct DatasetInspection: Sendable {
   }
 
   /// Counts every row; lines that cannot be read are counted as drops.
-  public func statistics(progress: any ProgressReporter) throws -> RowStatistics {
+  public func statistics(
+    threads: Int = 1, progress: any ProgressReporter = SilentProgress()
+  ) async throws -> RowStatistics {
     var statistics = RowStatistics()
-    progress.begin(stage: "inspect", total: nil, unit: "rows")
-    for file in files {
-      var lines = try JSONLines(file.path)
-      while let line = try lines.next() {
-        do {
-          statistics.add(try RowRecord(line: line), split: isFolder ? file.split : nil)
-        } catch let error as JSONSyntaxError {
-          statistics.addUnreadable(
-            path: file.path, line: lines.number, reason: error.description)
-        }
-        progress.advance(by: 1)
-      }
+    let paths = files.map(\.path)
+    progress.begin(stage: "inspect", total: RowPass.megabytes(of: paths), unit: "MB")
+    try await RowPass.run(paths, threads: threads, progress: progress) { block, file in
+      self.statistics(of: block, file: file)
+    } merge: { found in
+      statistics.merge(found)
     }
     progress.finish(detail: "\(statistics.all.rows) \(statistics.noun)")
     return statistics
+  }
+
+  /// What is counted of some lines of file number `file`.
+  private func statistics(of block: LineBlock, file: Int) -> RowStatistics {
+    var statistics = RowStatistics()
+    let split = isFolder ? files[file].split : nil
+    block.forEachLine { line, number in
+      do {
+        statistics.add(try RowRecord(line: line), split: split)
+      } catch {
+        statistics.addUnreadable(path: block.path, line: number, reason: String(describing: error))
+      }
+    }
+    return statistics
+  }
+
+  /// Counts rows at evenly spaced places, so that a file of any size is looked at in no time; gives
+  /// the share of the bytes that was read. Of a packed file or a pipe only the beginning is.
+  ///
+  /// - Parameter places: blocks of 256 KiB in all.
+  public func sample(places: Int = 48) throws -> (statistics: RowStatistics, share: Double) {
+    let size = 256 << 10
+    var statistics = RowStatistics()
+    var (read, whole) = (0, 0)
+    let total = files.reduce(0) { $0 + ((try? RowBytes($1.path).size) ?? 0) }
+    for (number, file) in files.enumerated() {
+      var blocks = try LineBlocks(file.path, blockSize: size)
+      let bytes = blocks.size ?? 0
+      // Each file gets places by its share of the bytes, and one at least.
+      let share = total > 0 ? Double(bytes) / Double(total) : 1
+      let count = max(1, Int((share * Double(places)).rounded()))
+      let inOrder = blocks.isPacked || blocks.size == nil || bytes <= count * size
+      whole += bytes
+      for place in 0..<count {
+        let block =
+          inOrder
+          ? try blocks.next()
+          : try blocks.sample(at: (bytes - size) / max(1, count - 1) * place, size)
+        guard let block else { continue }
+        read += block.count
+        statistics.merge(self.statistics(of: block, file: number))
+      }
+      if blocks.isPacked || blocks.size == nil { whole = 0 }
+    }
+    return (statistics, whole == 0 ? 0 : min(1, Double(read) / Double(whole)))
   }
 
   /// The drops of every stage, from the manifest beside the rows; empty where there is none.

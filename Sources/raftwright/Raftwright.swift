@@ -25,14 +25,13 @@ struct Raftwright: AsyncParsableCommand {
       Settings come from flags first, then from the file named by --config, then from the \
       defaults that "raftwright init" writes down.
 
-      Exit codes: 0 done, 1 the work failed, 2 something was dropped under --strict, 64 wrong \
-      usage, 66 no such input, 74 a file could not be read or written.
+      Exit codes: 0 done, 1 the work failed, 2 something was dropped under --strict, lint found a \
+      fault or diff a difference, 64 wrong usage, 66 no such input, 74 a file could not be read or written.
       """,
     version: version,
     subcommands: [
       Build.self, BuildIndex.self, AskQuestions.self, Plan.self, MakeDataset.self, Search.self,
-      Inspect.self,
-      Evaluate.self, Export.self, ListReaders.self, Init.self,
+      Inspect.self, Lint.self, Evaluate.self, Export.self, ListReaders.self, Init.self,
     ])
 
   /// Parses, runs, and turns whatever goes wrong into one sentence and an exit code.

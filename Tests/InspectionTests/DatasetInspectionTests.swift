@@ -5,21 +5,21 @@ import Testing
 @Suite("Inspection of datasets")
 struct DatasetInspectionTests {
   private func inspect<Result>(
-    _ files: [String: String], _ body: (DatasetInspection, String) throws -> Result
-  ) throws -> Result {
-    try Fixture.inFolder { folder in
+    _ files: [String: String], _ body: (DatasetInspection, String) async throws -> Result
+  ) async throws -> Result {
+    try await Fixture.inFolder { folder in
       for (name, text) in files {
         try WholeFile.write(Array(text.utf8), to: "\(folder)/\(name)")
       }
       guard case .dataset(let path, let found) = try InspectedInput.find(folder) else {
         throw FileError(path: folder, action: "find", reason: "not a dataset")
       }
-      return try body(DatasetInspection(folder: path, files: found), folder)
+      return try await body(DatasetInspection(folder: path, files: found), folder)
     }
   }
 
   @Test("P, k and quotes are those of the recipe's rows, not of what is mixed in")
-  func mixedIn() throws {
+  func mixedIn() async throws {
     let replayed =
       #"{"id":"x","type":"replay","question":"Say.","context":{"title":[[]],"sentences":[[]]},"oracle_context":"","cot_answer":"Ha","instruction":"Say.","answer":"Ha","row_class":"replay","oracle_positions":[],"passages":[],"split":"train","kind":"replay","language":null}"#
     let changed = Fixture.held.replacing(
@@ -27,8 +27,8 @@ struct DatasetInspectionTests {
     let files = [
       "train.jsonl": [Fixture.held, Fixture.remembered, replayed, changed].joined(separator: "\n")
     ]
-    try inspect(files) { inspection, _ in
-      let statistics = try inspection.statistics(progress: SilentProgress())
+    try await inspect(files) { inspection, _ in
+      let statistics = try await inspection.statistics()
       #expect(statistics.all.rows == 4 && statistics.all.inQuotas == 2)
       #expect(statistics.withPassages.oracleFraction == 0.5)
       #expect(statistics.splits["train"]?.oracleFraction == 0.5)
@@ -38,7 +38,7 @@ struct DatasetInspectionTests {
   }
 
   @Test("a dataset's summary, as a person sees it")
-  func summary() throws {
+  func summary() async throws {
     let manifest =
       #"{"stages":{"questions":{"drops":{"duplicateQuestion":{"count":12,"examples":["q17"]}}}}}"#
     let files = [
@@ -46,8 +46,8 @@ struct DatasetInspectionTests {
       "test.jsonl": Fixture.held.replacing("train", with: "test") + "\nnot json\n",
       "manifest.json": manifest,
     ]
-    let text = try inspect(files) { inspection, folder in
-      try inspection.statistics(progress: SilentProgress())
+    let text = try await inspect(files) { inspection, folder in
+      try await inspection.statistics()
         .report(title: "out", manifest: inspection.manifest())
         .text(style: TextStyle(width: 300)).replacing(folder, with: "out")
     }
@@ -102,9 +102,9 @@ struct DatasetInspectionTests {
   }
 
   @Test("machines read the same as JSON")
-  func json() throws {
-    let json = try inspect(["train.jsonl": Fixture.held + "\n"]) { inspection, _ in
-      let statistics = try inspection.statistics(progress: SilentProgress())
+  func json() async throws {
+    let json = try await inspect(["train.jsonl": Fixture.held + "\n"]) { inspection, _ in
+      let statistics = try await inspection.statistics()
       return String(decoding: statistics.json(path: "out"), as: UTF8.self)
     }
     #expect(json.contains(#""rows": 1"#))
@@ -113,8 +113,8 @@ struct DatasetInspectionTests {
   }
 
   @Test("one row, the oracle marked and its quote set off where it was taken")
-  func example() throws {
-    let text = try inspect(["train.jsonl": Fixture.held + "\n"]) { inspection, _ in
+  func example() async throws {
+    let text = try await inspect(["train.jsonl": Fixture.held + "\n"]) { inspection, _ in
       let found = try #require(try inspection.example(1).found)
       return RowReading(row: found.row, number: 1).text(style: TextStyle())
     }
@@ -148,7 +148,7 @@ struct DatasetInspectionTests {
   }
 
   @Test("a row to be remembered shows the oracle that it lacks")
-  func absentOracle() throws {
+  func absentOracle() async throws {
     let row = try RowRecord(line: Array(Fixture.remembered.utf8))
     let text = RowReading(row: row, number: 2).text(style: TextStyle())
     #expect(text.contains("Passages (1, the oracle is not among them)"))
@@ -156,7 +156,7 @@ struct DatasetInspectionTests {
   }
 
   @Test("others' rows: the oracle is known by its text")
-  func berkeley() throws {
+  func berkeley() async throws {
     let row = try RowRecord(line: Array(Fixture.berkeley.utf8))
     #expect(row.format == .raft)
     #expect(row.oraclePositions == [0])
@@ -164,7 +164,7 @@ struct DatasetInspectionTests {
   }
 
   @Test("questions and chats are told apart by their keys")
-  func formats() throws {
+  func formats() async throws {
     let question = #"{"question":"Q?","answer":"A.","evidence":["text"],"oracle_chunks":[1,2]}"#
     let chat = #"{"messages":[{"role":"user","content":"Q?"},{"role":"assistant","content":"A."}]}"#
     let questionRow = try RowRecord(line: Array(question.utf8))
@@ -178,14 +178,14 @@ struct DatasetInspectionTests {
   }
 
   @Test("what is no input is said in a sentence")
-  func missing() throws {
+  func missing() async throws {
     let missing = #expect(throws: InspectedInput.Unsuitable.self) {
       try InspectedInput.find("/nowhere/at/all")
     }
     #expect(
       missing?.description == "/nowhere/at/all: No such file or directory; name a dataset folder, "
         + "a JSONL file or an index")
-    try Fixture.inFolder { folder in
+    try await Fixture.inFolder { folder in
       let empty = #expect(throws: InspectedInput.Unsuitable.self) {
         try InspectedInput.find(folder)
       }

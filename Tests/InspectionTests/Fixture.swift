@@ -17,11 +17,13 @@ enum Fixture {
     """#
 
   /// A folder of its own, removed afterwards.
-  static func inFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+  static func inFolder<Result>(
+    _ body: (String) async throws -> Result
+  ) async throws -> Result {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("raftwright-\(UUID().uuidString)").path
     try WholeFile.makeFolder(folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try body(folder)
+    return try await body(folder)
   }
 }

@@ -21,8 +21,8 @@ struct TallyTests {
   }
 
   @Test("lines of a file come whole, whatever their length")
-  func lines() throws {
-    try Fixture.inFolder { folder in
+  func lines() async throws {
+    try await Fixture.inFolder { folder in
       let long = String(repeating: "x", count: 3_000_000)
       try WholeFile.write(Array("a\n\n\(long)\r\n  \nlast".utf8), to: folder + "/f")
       var lines = try JSONLines(folder + "/f")

@@ -1,4 +1,5 @@
 import Artifacts
+import Recipe
 
 #if canImport(Glibc)
   import Glibc
@@ -18,6 +19,17 @@ public enum InspectedInput: Sendable, Equatable {
   public struct SplitFile: Sendable, Equatable {
     public var split: String
     public var path: String
+
+    init(split: String, path: String) {
+      (self.split, self.path) = (split, path)
+    }
+
+    /// A file by itself: its split is what it is named after, `train.chat.jsonl.gz` after train.
+    public init(_ path: String) {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let stem = name.split(separator: ".").first.map(String.init) ?? ""
+      self.init(split: InspectedInput.splits.contains(stem) ? stem : "", path: path)
+    }
   }
 
   /// A path that does not hold what `inspect` shows.
@@ -63,10 +75,13 @@ public enum InspectedInput: Sendable, Equatable {
 
   private static func findDataset(_ path: String) throws -> InspectedInput {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let exists = { access($0, R_OK) == 0 }
-    for suffix in [".jsonl", ".chat.jsonl"] {
-      let files = splits.map { SplitFile(split: $0, path: "\(folder)/\($0)\(suffix)") }
-        .filter { exists($0.path) }
+    let exists: (String) -> Bool = { access($0, R_OK) == 0 }
+    // The native format says most of its rows.
+    for format in RowFormats.all.map(\.suffix) {
+      let files = splits.compactMap { split in
+        ["", ".gz", ".zst"].map { "\(folder)/\(split)\(format)\($0)" }.first(where: exists)
+          .map { SplitFile(split: split, path: $0) }
+      }
       if !files.isEmpty { return .dataset(folder: folder, files: files) }
     }
     throw Unsuitable(

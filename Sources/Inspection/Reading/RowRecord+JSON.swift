@@ -5,44 +5,58 @@ extension RowRecord {
   public init(line: [UInt8]) throws {
     var json = JSONScanner(line)
     var columns = PassageColumns()
-    var (hasContext, hasMessages) = (false, false)
+    var keys = FormatKeys()
+    var parts = ConversationParts()
     try json.object { key, json in
       switch key {
       case "id": id = try json.identifier()
       case "question": question = try json.stringIfPresent()
       case "answer": answer = try json.stringIfPresent()
-      case "cot_answer": reasoning = try json.stringIfPresent()
+      case "cot_answer", "reference": reasoning = try json.stringIfPresent()
       case "instruction": instruction = try json.stringIfPresent()
       case "oracle_context": oracleContext = try json.stringIfPresent()
       case "row_class": rowClass = try json.stringIfPresent()
       case "split": split = try json.stringIfPresent()
       case "kind": kind = try json.stringIfPresent()
       case "language": language = try json.stringIfPresent()
+      case "origin": origin = try json.stringIfPresent()
+      case "text": text = try json.stringIfPresent()
+      case "rejected": rejected = try json.messages(as: "assistant").last?.content
       case "oracle_positions": oraclePositions = try json.integers()
       case "oracle_chunks": oracleChunks = try json.integers()
       case "evidence": evidence = try json.evidence()
-      case "context":
-        hasContext = true
-        try columns.readContext(&json)
+      case "context": try columns.readContext(&json)
       case "passages": try columns.readPassages(&json)
-      case "messages":
-        hasMessages = true
-        messages = try json.messages()
+      case "messages", "conversations": messages = try json.messages(as: "")
+      case "prompt":
+        keys.promptIsList = try json.kind() == .array
+        parts.prompt = try json.messages(as: "user")
+      case "completion", "chosen", "output", "response":
+        parts.answer = try json.messages(as: "assistant")
+      case "input": parts.input = try json.stringIfPresent() ?? ""
+      case "system": parts.system = try json.stringIfPresent() ?? ""
+      case "segments": parts.segments = try json.segments()
       default: try json.skip()
       }
+      keys.add(key)
     }
     try json.end()
-    format = hasMessages ? .chat : hasContext || instruction != nil ? .raft : .questions
+    format = keys.format
     passages = columns.passages
+    parts.put(into: &self)
     finishOracles(recorded: columns.hasRoles)
   }
 
   /// Makes roles and positions agree: others' rows record neither, only the oracle's text.
   private mutating func finishOracles(recorded: Bool) {
-    if recorded && oraclePositions.isEmpty {
-      oraclePositions = passages.indices.filter { passages[$0].isOracle }
+    tellsRoles = recorded || oracleContext?.isEmpty == false
+    if recorded {
+      let roles = passages.indices.filter { passages[$0].isOracle }
+      if oraclePositions.isEmpty { oraclePositions = roles }
+      hasMisplacedOracle = oraclePositions.contains { !roles.contains($0) }
+      return
     }
-    if !recorded, oraclePositions.isEmpty, let oracleContext, !oracleContext.isEmpty {
+    if oraclePositions.isEmpty, let oracleContext, !oracleContext.isEmpty {
       oraclePositions = passages.indices.filter { passages[$0].text == oracleContext }
     }
     for position in oraclePositions where passages.indices.contains(position) {
@@ -132,7 +146,52 @@ extension JSONScanner {
     return result
   }
 
-  fileprivate mutating func messages() throws -> [RowRecord.Message] {
+  /// Messages of a list, by the names of chats and of ShareGPT; a string alone is one of `role`.
+  fileprivate mutating func messages(as role: String) throws -> [RowRecord.Message] {
+    switch try kind() {
+    case .string: return [RowRecord.Message(role: role, content: try string())]
+    case .array: break
+    default:
+      try skip()
+      return []
+    }
+    var result: [RowRecord.Message] = []
+    try array { json in
+      guard try json.kind() == .object else { return try json.skip() }
+      var message = RowRecord.Message(role: role, content: "")
+      try json.object { key, json in
+        switch key {
+        case "role", "from": message.role = RoleName.usual(try json.stringIfPresent() ?? "")
+        case "content", "value": message.content = try json.content()
+        default: try json.skip()
+        }
+      }
+      result.append(message)
+    }
+    return result
+  }
+
+  /// A text, or a list of parts of which those with text count.
+  private mutating func content() throws -> String {
+    guard try kind() == .array else { return try stringIfPresent() ?? "" }
+    var parts: [String] = []
+    try array { json in
+      guard try json.kind() == .object else {
+        parts += try json.nestedStrings()
+        return
+      }
+      try json.object { key, json in
+        if key == "text", let text = try json.stringIfPresent() {
+          parts.append(text)
+        } else if key != "text" {
+          try json.skip()
+        }
+      }
+    }
+    return parts.joined(separator: "\n")
+  }
+
+  fileprivate mutating func segments() throws -> [RowRecord.Message] {
     guard try kind() == .array else {
       try skip()
       return []
@@ -140,15 +199,17 @@ extension JSONScanner {
     var result: [RowRecord.Message] = []
     try array { json in
       guard try json.kind() == .object else { return try json.skip() }
-      var message = RowRecord.Message(role: "", content: "")
+      var segment = RowRecord.Message(role: "user", content: "")
       try json.object { key, json in
         switch key {
-        case "role": message.role = try json.stringIfPresent() ?? ""
-        case "content": message.content = try json.nestedStrings().joined(separator: "\n")
+        case "label":
+          guard try json.kind() == .bool else { return try json.skip() }
+          if try json.bool() { segment.role = "assistant" }
+        case "text": segment.content = try json.stringIfPresent() ?? ""
         default: try json.skip()
         }
       }
-      result.append(message)
+      result.append(segment)
     }
     return result
   }

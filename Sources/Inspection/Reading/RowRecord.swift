@@ -12,6 +12,31 @@ public struct RowRecord: Sendable {
     case chat
     /// A question with its answer: a line of `questions.jsonl`.
     case questions
+    /// `conversations` with `from` and `value`.
+    case sharegpt
+    /// `instruction`, `input` and `output`.
+    case alpaca
+    /// `prompt` and `completion` as text; as messages `trl-chat`.
+    case trl
+    case trlChat = "trl-chat"
+    /// `segments` of text with labels.
+    case axolotl
+    /// `prompt`, `chosen` and `rejected`.
+    case preference
+    /// One `text`, whose answer nothing sets off.
+    case completion
+    /// `prompt` and `reference`: what a model is asked, and what it should say.
+    case eval
+    /// None of these.
+    case unknown
+
+    /// Whether a row is a conversation: what is asked, and what is answered.
+    public var isConversation: Bool {
+      switch self {
+      case .chat, .sharegpt, .alpaca, .trl, .trlChat, .axolotl, .preference: true
+      case .raft, .questions, .completion, .eval, .unknown: false
+      }
+    }
   }
 
   /// One passage of a row, in the order in which the model sees them.
@@ -25,7 +50,7 @@ public struct RowRecord: Sendable {
     public var score: Double?
   }
 
-  public struct Message: Sendable {
+  public struct Message: Sendable, Equatable {
     public var role: String
     public var content: String
   }
@@ -44,11 +69,21 @@ public struct RowRecord: Sendable {
   /// Indices into `passages`, as recorded; where none are recorded, found by the oracle's text.
   public var oraclePositions: [Int] = []
   public var messages: [Message] = []
+  /// The whole of a `completion` row.
+  public var text: String?
+  /// The worse answer of a pair.
+  public var rejected: String?
+  /// The file and line that a replayed row comes from.
+  public var origin: String?
   public var oracleChunks: [Int] = []
   /// The supporting stretches as text where they are given so, else as `chunk:start-end`.
   public var evidence: [String] = []
 
   public var format: Format = .questions
+  /// Whether the row says which of its passages are oracles: by roles, or by the oracle's text.
+  public internal(set) var tellsRoles = false
+  /// Whether a recorded position holds what its role calls a distractor.
+  public internal(set) var hasMisplacedOracle = false
 
   /// Whether a passage that answers the question is among those that the model sees.
   public var holdsOracle: Bool { !oraclePositions.isEmpty }
@@ -71,7 +106,9 @@ public struct RowRecord: Sendable {
   /// What the model is given beside its answer.
   public var prompt: String? {
     if let instruction { return instruction }
-    let given = messages.filter { $0.role != "assistant" }.map(\.content)
+    // What follows the last answer would be given to no model.
+    let end = messages.lastIndex { $0.role == "assistant" } ?? messages.endIndex
+    let given = messages[..<end].map(\.content)
     return given.isEmpty ? nil : given.joined(separator: "\n")
   }
 }

@@ -21,6 +21,12 @@ public struct RowStatistics: Sendable {
       inQuotas += 1
       if row.holdsOracle { withOracle += 1 }
     }
+
+    fileprivate mutating func merge(_ other: Split) {
+      rows += other.rows
+      inQuotas += other.inQuotas
+      withOracle += other.withOracle
+    }
   }
 
   public private(set) var formats = NameTally()
@@ -72,6 +78,31 @@ public struct RowStatistics: Sendable {
   /// Counts a line that is no JSON object.
   public mutating func addUnreadable(path: String, line: Int, reason: String) {
     unreadable.add("unreadableLine", example: "\(path):\(line): \(reason)")
+  }
+
+  /// Adds what was counted of later rows.
+  mutating func merge(_ other: RowStatistics) {
+    formats.merge(other.formats)
+    for name in other.splitNames {
+      if splits[name] == nil { splitNames.append(name) }
+      splits[name, default: Split()].merge(other.splits[name] ?? Split())
+    }
+    all.merge(other.all)
+    withPassages.merge(other.withPassages)
+    for tally in [\RowStatistics.rowClasses, \.kinds, \.languages] {
+      self[keyPath: tally].merge(other[keyPath: tally])
+    }
+    let tallies = [
+      \RowStatistics.distractors, \.oraclePositions, \.distractorRanks, \.oraclesPerQuestion,
+      \.quotes,
+    ]
+    for tally in tallies { self[keyPath: tally].merge(other[keyPath: tally]) }
+    let lengths = [
+      \RowStatistics.questionLengths, \.contextLengths, \.answerLengths, \.shortAnswerLengths,
+    ]
+    for tally in lengths { self[keyPath: tally].merge(other[keyPath: tally]) }
+    unrankedDistractors += other.unrankedDistractors
+    unreadable.merge(other.unreadable)
   }
 
   private mutating func addLengths(of row: RowRecord) {

@@ -1,3 +1,5 @@
+import Documents
+
 /// How often each whole number occurred: exact quantiles in memory bounded by distinct values.
 ///
 ///     var lengths = Tally()
@@ -12,6 +14,11 @@ public struct Tally: Sendable, Equatable {
   public mutating func add(_ value: Int) {
     counts[value, default: 0] += 1
     total += 1
+  }
+
+  mutating func merge(_ other: Tally) {
+    counts.merge(other.counts, uniquingKeysWith: +)
+    total += other.total
   }
 
   public var isEmpty: Bool { total == 0 }
@@ -56,6 +63,10 @@ public struct NameTally: Sendable, Equatable {
     counts[name, default: 0] += 1
   }
 
+  mutating func merge(_ other: NameTally) {
+    counts.merge(other.counts, uniquingKeysWith: +)
+  }
+
   public var isEmpty: Bool { counts.isEmpty }
 
   /// The most frequent first, then by name.
@@ -73,8 +84,23 @@ public struct LengthTally: Sendable, Equatable {
   public init() {}
 
   public mutating func add(_ text: String) {
-    characters.add(text.unicodeScalars.count)
-    tokens.add(TokenCount.estimate(text))
+    var text = text
+    text.withUTF8 { bytes in
+      characters.add(Self.scalars(in: bytes))
+      tokens.add(TokenEstimate.count(bytes))
+    }
+  }
+
+  mutating func merge(_ other: LengthTally) {
+    characters.merge(other.characters)
+    tokens.merge(other.tokens)
+  }
+
+  /// Every byte but those that continue a character (the Unicode Standard, section 3.9).
+  private static func scalars(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte & 0xc0 != 0x80 { count &+= 1 }
+    return count
   }
 
   public var isEmpty: Bool { characters.isEmpty }

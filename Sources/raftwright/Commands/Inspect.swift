@@ -3,7 +3,7 @@ import Artifacts
 import Inspection
 
 /// `raftwright inspect`: what was made, for people and for machines.
-struct Inspect: ParsableCommand {
+struct Inspect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Show what a dataset, a JSONL file or an index holds.",
@@ -28,22 +28,28 @@ struct Inspect: ParsableCommand {
     help: ArgumentHelp("Show row or passage n, counted from 1.", valueName: "n"))
   var example: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Read on this many threads. (default: all processors)", valueName: "n"))
+  var threads: Int?
+
   @Flag(help: "Show no progress.")
   var quiet = false
 
   mutating func validate() throws {
+    try ThreadCount.validate(threads)
     if let example, example < 1 {
       throw ValidationError("--example takes a number from 1; \(example) was given.")
     }
   }
 
-  mutating func run() throws {
+  mutating func run() async throws {
     var output = StandardOutput()
     switch try InspectedInput.find(path) {
     case .dataset(let folder, let files):
-      try show(DatasetInspection(folder: folder, files: files), to: &output)
+      try await show(DatasetInspection(folder: folder, files: files), to: &output)
     case .lines(let path):
-      try show(DatasetInspection(file: path), to: &output)
+      try await show(DatasetInspection(file: path), to: &output)
     case .index(let path):
       try show(IndexInspection(path: path), to: &output)
     }
@@ -52,7 +58,7 @@ struct Inspect: ParsableCommand {
 
   private func show(
     _ inspection: DatasetInspection, to output: inout StandardOutput
-  ) throws {
+  ) async throws {
     if let example {
       let (found, count) = try inspection.example(example)
       guard let found else { throw missing(example, of: count, what: "rows") }
@@ -64,7 +70,8 @@ struct Inspect: ParsableCommand {
       }
       return
     }
-    let statistics = try inspection.statistics(progress: Progress.passing(quiet: quiet))
+    let statistics = try await inspection.statistics(
+      threads: ThreadCount.resolved(threads), progress: Progress.passing(quiet: quiet))
     if statistics.all.rows == 0, let entry = statistics.unreadable.sorted.first?.entry {
       throw Failure(
         "no line is a JSON object (\(entry.examples.first ?? path)); name a dataset folder, a JSONL "

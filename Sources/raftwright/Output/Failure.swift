@@ -92,6 +92,8 @@ enum Ending {
   /// that its reader closed ends the run without a word.
   static func exit(for error: any Error) -> Never {
     if error is BrokenPipe { Glibc.exit(0) }
+    // What there was to say has been said.
+    if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
     let code = Raftwright.exitCode(for: error)
     if code == .success {
       let text = Raftwright.fullMessage(for: error)

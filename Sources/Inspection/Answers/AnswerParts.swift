@@ -1,0 +1,172 @@
+import Artifacts
+import Recipe
+
+/// An answer taken apart: what it comes down to, what it quotes, and which passages it names.
+///
+/// Understood are the shapes that Raftwright writes (raft, gorilla, think, cited, json, plain) and
+/// those of the Berkeley scripts; a text without any of their marks is an answer as it is.
+///
+///     AnswerParts("##Reason: … ##begin_quote##a b##end_quote##\n##Answer: a")
+///     // answer "a", quotes ["a b"]
+public struct AnswerParts: Sendable, Equatable {
+  /// A stretch that the answer gives as somebody else's words.
+  public struct Quote: Sendable, Equatable {
+    public var text: String
+    /// The number of the passage that is given with it, from 1.
+    public var passage: Int?
+
+    public init(text: String, passage: Int? = nil) {
+      (self.text, self.passage) = (text, passage)
+    }
+  }
+
+  /// What it comes down to, without reasoning.
+  public var answer: String
+  /// What leads to it; empty where nothing sets it apart.
+  public var reasoning: String
+  public var quotes: [Quote]
+  /// Numbers of passages that are named, from 1, each once; those of quotes too.
+  public var citations: [Int]
+  /// Whether each mark has its counterpart.
+  public var marksPairUp: Bool
+
+  public init(_ text: String) {
+    if let parts = Self.json(text) {
+      self = parts
+      return
+    }
+    let (reasoning, answer) = Self.parted(text)
+    self.answer = Self.trimmed(
+      answer.replacing(Quotation.begin, with: "").replacing(
+        Quotation.end, with: ""))
+    self.reasoning = Self.trimmed(reasoning)
+    let marked = Quotation.quotes(in: text)
+    let thoughts = text.contains("<think>") == text.contains("</think>")
+    marksPairUp = marked != nil && thoughts
+    if let marked, !marked.isEmpty {
+      quotes = marked.map { Quote(text: $0) }
+      citations = Self.citations(in: text)
+    } else if marked == nil {
+      quotes = QuotedText.quotes(in: text).map { Quote(text: String($0)) }
+      citations = Self.citations(in: text)
+    } else {
+      citations = Self.citations(in: text)
+      quotes = citations.isEmpty ? [] : Self.citedQuotes(in: text)
+    }
+  }
+
+  private init(answer: String, reasoning: String, quotes: [Quote]) {
+    self.answer = Self.trimmed(answer)
+    self.reasoning = Self.trimmed(reasoning)
+    self.quotes = quotes
+    citations = quotes.compactMap(\.passage).firstOccurrences
+    marksPairUp = true
+  }
+
+  /// What comes before the mark of the answer, and what after it.
+  private static func parted(_ text: String) -> (reasoning: String, answer: String) {
+    for mark in ["##Answer:", "<ANSWER>:", "</think>"] {
+      if let range = text[...].range(ofLast: mark) {
+        var before = String(text[..<range.lowerBound])
+        for opening in ["##Reason:", "<think>"] {
+          if let place = before[...].range(ofFirst: opening) {
+            before.removeSubrange(place)
+          }
+        }
+        var after = text[range.upperBound...]
+        // Some models close the tag that they opened.
+        if mark == "<ANSWER>:", let close = after.range(ofFirst: "</ANSWER>") {
+          after = after[..<close.lowerBound]
+        }
+        return (before, String(after))
+      }
+    }
+    return ("", text)
+  }
+
+  /// The style json: `reasoning`, `quotes` and `answer`; perhaps in a fence, as models write it.
+  private static func json(_ text: String) -> AnswerParts? {
+    guard let open = text.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = text.utf8.lastIndex(of: UInt8(ascii: "}")), open < close,
+      text[..<open].utf8.count < 16,
+      let value = try? JSONValue(parsing: Array(text.utf8[open...close])),
+      let answer = value["answer"]?.string
+    else { return nil }
+    let quotes = (value["quotes"]?.array ?? []).compactMap { quote -> Quote? in
+      if let text = quote.string { return Quote(text: text) }
+      return quote["text"]?.string.map { Quote(text: $0, passage: quote["passage"]?.int) }
+    }
+    return AnswerParts(
+      answer: answer, reasoning: value["reasoning"]?.string ?? "", quotes: quotes)
+  }
+
+  /// The numbers in `[2]` and `[1, 3]`.
+  private static func citations(in text: String) -> [Int] {
+    var numbers: [Int] = []
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "["),
+        let close = bytes[index...].prefix(24).firstIndex(of: UInt8(ascii: "]"))
+      else {
+        index += 1
+        continue
+      }
+      let inner = bytes[(index + 1)..<close].split(separator: UInt8(ascii: ","))
+      let values = inner.map { Int(String(decoding: $0.filter { $0 != 0x20 }, as: UTF8.self)) }
+      if !values.isEmpty, values.allSatisfy({ $0 != nil && $0! > 0 && $0! < 1000 }) {
+        numbers += values.compactMap(\.self)
+      }
+      index = close + 1
+    }
+    return numbers.firstOccurrences
+  }
+
+  /// Stretches in quotation marks that a number follows: “…” [2].
+  private static func citedQuotes(in text: String) -> [Quote] {
+    var quotes: [Quote] = []
+    for (open, close) in [("“", "”"), ("„", "“"), ("「", "」"), ("\"", "\"")] {
+      var rest = text[...]
+      while let start = rest.range(ofFirst: open) {
+        let inner = rest[start.upperBound...]
+        guard let end = inner.range(ofFirst: close) else { break }
+        let after = inner[end.upperBound...].drop { $0 == " " }.prefix(8)
+        if after.first == "[", let number = citations(in: String(after)).first {
+          quotes.append(Quote(text: String(inner[..<end.lowerBound]), passage: number))
+          rest = inner[end.upperBound...]
+        } else {
+          rest = open == close ? inner[end.lowerBound...].dropFirst() : inner
+        }
+      }
+      if !quotes.isEmpty { break }
+    }
+    return quotes
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let isSpace: (Character) -> Bool = { $0.isWhitespace }
+    var rest = text[...].drop(while: isSpace)
+    while let last = rest.last, isSpace(last) { rest.removeLast() }
+    return String(rest)
+  }
+}
+
+extension [Int] {
+  fileprivate var firstOccurrences: [Int] {
+    var seen: Set<Int> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Substring {
+  /// Where `needle` last stands, compared byte for byte.
+  fileprivate func range(ofLast needle: String) -> Range<Index>? {
+    var found: Range<Index>?
+    var rest = self
+    while let range = rest.range(ofFirst: needle) {
+      found = range
+      rest = rest[range.upperBound...]
+    }
+    return found
+  }
+}

@@ -1,0 +1,36 @@
+import Artifacts
+import Recipe
+
+/// What rows are held against: what their manifest promises, and what a user asks for.
+public struct LintSettings: Sendable, Equatable {
+  /// P; nil where no manifest tells it.
+  public var oracleFraction: Double?
+  /// k.
+  public var distractors: ClosedRange<Int>?
+  /// What a group of rows that share a split is made of: `document`, `question` and so on.
+  public var splitBy: String?
+  /// Whether passages are as the search has them: P and positions are then the search's.
+  public var isAsRetrieved = false
+  /// Estimated tokens of prompt and answer; 0 for no limit.
+  public var maxTokens = 0
+
+  public init() {}
+
+  /// The settings of a dataset folder's manifest; nil where the folder has none.
+  ///
+  /// Throws a `JSONSyntaxError` for a manifest that is damaged.
+  public init?(manifestIn folder: String) throws {
+    guard let bytes = try? WholeFile.read(folder + "/manifest.json") else { return nil }
+    let configuration = try JSONValue(parsing: bytes)["configuration"]
+    guard let dataset = configuration?["dataset"] else { return nil }
+    oracleFraction = dataset["oracle_fraction"]?.double
+    distractors =
+      dataset["distractors"]?.int.map { $0...$0 }
+      ?? dataset["distractors"]?.string.flatMap { DistractorCount(rawValue: $0)?.range }
+    splitBy = dataset["splits"]?["by"]?.string
+    isAsRetrieved = dataset["context"]?.string == ContextMode.asRetrieved.rawValue
+    // With a tokenizer of its own the manifest counts other tokens than the estimate does.
+    let tokenizer = configuration?["index"]?["documents"]?["tokenizer"]?.string ?? ""
+    if tokenizer.isEmpty { maxTokens = dataset["max_tokens"]?.int ?? 0 }
+  }
+}

@@ -1,0 +1,197 @@
+import Artifacts
+import Documents
+import Questions
+import Recipe
+
+/// What the rules that look at one row find in it.
+struct RowLint {
+  let row: RowRecord
+  let settings: LintSettings
+  /// The split that the file is named after.
+  let fileSplit: String?
+  let sensitive: SensitiveText
+  private(set) var findings: [(rule: LintRule, message: String)] = []
+  /// The rules that could be checked.
+  private(set) var checked: Set<LintRule> = []
+
+  /// - Parameter row: with its passages read from the prompt where it has them there alone.
+  init(row: RowRecord, settings: LintSettings, fileSplit: String?, sensitive: SensitiveText) {
+    (self.row, self.settings) = (row, settings)
+    (self.fileSplit, self.sensitive) = (fileSplit, sensitive)
+  }
+
+  mutating func check() {
+    note(.unknownFormat, row.format == .unknown, "it has the keys of no known format")
+    guard row.format != .unknown else { return }
+    checkAnswer()
+    checkPassages()
+    checkQuotes()
+    checkSet()
+    checkText()
+  }
+
+  /// Records that a rule was checked, and what it found.
+  private mutating func note(
+    _ rule: LintRule, _ fires: Bool, _ message: @autoclosure () -> String
+  ) {
+    checked.insert(rule)
+    if fires { findings.append((rule, message())) }
+  }
+
+  private mutating func checkAnswer() {
+    if row.question != nil || row.format == .raft {
+      note(.emptyQuestion, (row.question ?? "").allSatisfy(\.isWhitespace), "it asks nothing")
+    } else if row.format.isConversation {
+      let asked = row.messages.contains { $0.role != "assistant" && !$0.content.isEmpty }
+      note(.emptyQuestion, !asked, "it asks nothing")
+    }
+    guard row.format != .completion || row.reasoning != nil else { return }
+    let full = row.fullAnswer ?? ""
+    let parts = AnswerParts(full)
+    note(
+      .emptyAnswer, parts.answer.isEmpty || row.answer?.allSatisfy(\.isWhitespace) == true,
+      full.isEmpty ? "it has no answer" : "nothing stands behind the mark of the answer")
+    guard !parts.answer.isEmpty else { return }
+    note(
+      .truncatedAnswer, Truncation.shows(in: parts.answer),
+      "the answer ends in \(excerpt(parts.answer.suffix(24)))")
+  }
+
+  private mutating func checkPassages() {
+    let prompt = row.prompt ?? row.text ?? ""
+    let pairUp = AnswerParts(row.fullAnswer ?? row.text ?? "").marksPairUp
+    note(.unbalancedMarkers, !pairUp, "the marks around quotes or thoughts do not pair up")
+    if Self.count("<DOCUMENT>", in: prompt) != Self.count("</DOCUMENT>", in: prompt) {
+      note(.unbalancedMarkers, true, "the marks around passages do not pair up")
+    }
+    guard !row.isReplayed, row.tellsOracle, !row.passages.isEmpty else { return }
+    let outside = row.oraclePositions.filter { !row.passages.indices.contains($0) }
+    let roles = row.passages.indices.filter { row.passages[$0].isOracle }
+    let count = row.passages.count
+    note(
+      .oraclePosition,
+      !outside.isEmpty || row.hasMisplacedOracle || roles != row.oraclePositions.sorted(),
+      outside.isEmpty
+        ? "the passages that are marked as oracles are not those at the recorded positions"
+        : "position \(outside[0]) is recorded among \(count) passages")
+    var oracles = Set(roles.map { row.passages[$0].text })
+    if let text = row.oracleContext, !text.isEmpty { oracles.insert(text) }
+    let twin = row.passages.indices.first {
+      !row.passages[$0].isOracle && oracles.contains(row.passages[$0].text)
+    }
+    note(
+      .oracleAmongDistractors, twin != nil,
+      "passage \((twin ?? 0) + 1), a distractor, reads the same as the oracle")
+  }
+
+  private mutating func checkQuotes() {
+    guard !row.isReplayed, !row.passages.isEmpty || row.oracleContext != nil,
+      let answer = row.fullAnswer
+    else { return }
+    let parts = AnswerParts(answer)
+    guard parts.marksPairUp else { return }
+    let oracle = Array((row.oracleContext ?? "").utf8)
+    let texts = row.passages.map { Array($0.text.utf8) }
+    for quote in parts.quotes.map({ Array($0.text.utf8) }) {
+      let isGiven = texts.contains { ByteSearch.first(quote, in: $0) != nil }
+      let isInOracle = ByteSearch.first(quote, in: oracle) != nil
+      let text = excerpt(String(decoding: quote, as: UTF8.self))
+      // Rows that do not carry their oracle may quote what they do not show.
+      if row.oracleContext != nil || row.holdsOracle || isGiven {
+        note(
+          .quoteNotInPassages, !isGiven && !isInOracle,
+          "\(text) stands in no passage of the row")
+      }
+      if row.oracleContext != nil {
+        note(
+          .quoteInAbsentOracle, !isGiven && isInOracle,
+          "\(text) stands in the oracle, which the row does not hold")
+      }
+    }
+    guard let short = row.answer, !parts.quotes.isEmpty, row.reasoning != nil else { return }
+    note(
+      .answerNotInQuotes,
+      !WordCover.covers(parts.quotes.map(\.text).joined(separator: " "), short),
+      "most words of \(excerpt(short)) stand in no quote")
+  }
+
+  private mutating func checkSet() {
+    if let split = row.split, let fileSplit {
+      note(.wrongSplit, split != fileSplit, "it says that it is of \(split)")
+    }
+    if row.isInQuotas, row.format == .raft, row.tellsOracle, !settings.isAsRetrieved,
+      let expected = settings.distractors
+    {
+      let count = row.distractorCount
+      note(
+        .distractorCount, !expected.contains(count),
+        "it has \(count) distractors, and the manifest says \(expected.text)")
+    }
+    let limit = settings.maxTokens
+    if limit > 0, row.format != .questions {
+      let tokens =
+        TokenEstimate.count(row.prompt ?? row.text ?? "")
+        + (row.text == nil ? TokenEstimate.count(row.fullAnswer ?? "") : 0)
+      note(
+        .overBudget, tokens > limit,
+        "it has about \(tokens) tokens, and \(limit) are allowed")
+    }
+  }
+
+  private mutating func checkText() {
+    let question = row.question ?? ""
+    let answer = row.fullAnswer ?? row.text ?? ""
+    checkLanguages(question: question, answer: row.answer ?? AnswerParts(answer).answer)
+    var texts = [question, answer]
+    if !row.passages.isEmpty {
+      texts += row.passages.map(\.text)
+      if let oracle = row.oracleContext, !row.holdsOracle { texts.append(oracle) }
+    } else {
+      texts.append(row.prompt ?? "")
+    }
+    let damage = texts.lazy.compactMap(EncodingDamage.found(in:)).first
+    note(.encodingDamage, damage != nil, damage ?? "")
+    var (secret, personal): (String?, String?)
+    for text in texts where secret == nil || personal == nil {
+      for finding in sensitive.findings(in: text) {
+        switch finding.kind {
+        // What is found is not repeated: reports are kept and passed on.
+        case .key: secret = secret ?? "it holds what looks like an access key"
+        case .card: secret = secret ?? "it holds what looks like a card number"
+        case .email: personal = personal ?? "it holds an e-mail address"
+        case .phone: personal = personal ?? "it holds a telephone number"
+        case .iban: personal = personal ?? "it holds a bank account"
+        }
+      }
+    }
+    note(.secret, secret != nil, secret ?? "")
+    note(.personalData, personal != nil, personal ?? "")
+  }
+
+  private mutating func checkLanguages(question: String, answer: String) {
+    guard !row.isReplayed else { return }
+    // The guess is a guess: short texts are names and values as often as sentences.
+    let answered = answer.utf8.count >= 160 ? Language.guess(Array(answer.utf8)) : nil
+    let asked = question.utf8.count >= 80 ? Language.guess(Array(question.utf8)) : row.language
+    guard let answered, let asked else { return }
+    let expected = row.language ?? asked
+    note(
+      .mixedLanguages, answered != asked && answered != expected,
+      "the question is in \(asked) and the answer in \(answered)")
+  }
+
+  private static func count(_ mark: String, in text: String) -> Int {
+    let (bytes, mark) = (Array(text.utf8), Array(mark.utf8))
+    var count = 0
+    var start = 0
+    while let found = ByteSearch.first(mark, in: bytes, from: start) {
+      count += 1
+      start = found + mark.count
+    }
+    return count
+  }
+}
+
+extension ClosedRange<Int> {
+  var text: String { count == 1 ? "\(lowerBound)" : "\(lowerBound) to \(upperBound)" }
+}

@@ -1,0 +1,110 @@
+import Artifacts
+import CLibArchive
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The bytes of a file, those of a packed one (gzip, zstd) unpacked: told by its first bytes.
+struct RowBytes: ~Copyable {
+  let path: String
+  /// Whether the file is packed, so that no place in it can be gone to.
+  let isPacked: Bool
+  /// The bytes of a regular file as it lies on the disk; nil of a pipe.
+  let size: Int?
+  private let descriptor: Int32
+  private let archive: OpaquePointer?
+
+  init(_ path: String) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, action: "read") }
+    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    var status = stat()
+    let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    var first = [UInt8](repeating: 0, count: 4)
+    let count = isRegular ? pread(descriptor, &first, 4, 0) : 0
+    let isPacked = count == 4 && Self.isPacked(first)
+    var archive: OpaquePointer?
+    if isPacked {
+      do { archive = try Self.openArchive(descriptor, path: path) } catch {
+        close(descriptor)
+        throw error
+      }
+    }
+    self.path = path
+    self.isPacked = isPacked
+    size = isRegular ? Int(status.st_size) : nil
+    self.descriptor = descriptor
+    self.archive = archive
+  }
+
+  deinit {
+    if let archive { archive_read_free(archive) }
+    close(descriptor)
+  }
+
+  static func isPacked(_ first: [UInt8]) -> Bool {
+    first.starts(with: [0x1f, 0x8b]) || first.starts(with: [0x28, 0xb5, 0x2f, 0xfd])
+  }
+
+  /// Goes to a place in a file that is not packed.
+  mutating func seek(to offset: Int) throws(FileError) {
+    guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
+      throw FileError(path: path, action: "read")
+    }
+  }
+
+  /// Fills the memory from its start; fewer bytes than it holds at the end of the file alone.
+  mutating func read(into memory: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    var done = 0
+    while done < memory.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: memory[done...])
+      let got = archive == nil ? readPlain(into: rest) : try readPacked(into: rest)
+      if got < 0 { throw FileError(path: path, action: "read") }
+      if got == 0 { break }
+      done += got
+    }
+    return done
+  }
+
+  private func readPlain(into memory: UnsafeMutableRawBufferPointer) -> Int {
+    var got = 0
+    repeat {
+      got = Glibc.read(descriptor, memory.baseAddress, memory.count)
+    } while got < 0 && errno == EINTR
+    return got
+  }
+
+  private func readPacked(into memory: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    guard let archive else { return 0 }
+    let got = archive_read_data(archive, memory.baseAddress, memory.count)
+    guard got >= 0 else { throw Self.trouble(archive, path: path) }
+    return got
+  }
+
+  private static func openArchive(
+    _ descriptor: Int32, path: String
+  ) throws(FileError) -> OpaquePointer {
+    guard let archive = archive_read_new() else {
+      throw FileError(path: path, action: "unpack", reason: "out of memory")
+    }
+    archive_read_support_filter_gzip(archive)
+    archive_read_support_filter_zstd(archive)
+    archive_read_support_format_raw(archive)
+    var entry: OpaquePointer?
+    guard archive_read_open_fd(archive, descriptor, 1 << 18) == ARCHIVE_OK,
+      archive_read_next_header(archive, &entry) == ARCHIVE_OK
+    else {
+      defer { archive_read_free(archive) }
+      throw trouble(archive, path: path)
+    }
+    return archive
+  }
+
+  private static func trouble(_ archive: OpaquePointer, path: String) -> FileError {
+    let reason = archive_error_string(archive).map { String(cString: $0) }
+    return FileError(path: path, action: "unpack", reason: reason ?? "it is damaged")
+  }
+}
