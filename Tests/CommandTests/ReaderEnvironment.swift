@@ -17,6 +17,8 @@ enum ReaderEnvironment {
         $pip --requirement "\(requirements)"
         # TRL itself asks for a GPU stack, and its functions over rows do without.
         $pip transformers==5.23.0 && $pip --no-deps trl==1.16.0 || true
+        # The last version with SQuAD's scorer; squad.py takes that file alone.
+        "\(folder)/bin/pip" download --quiet --disable-pip-version-check --no-deps --dest "\(folder)/wheels" transformers==4.57.1 || true
         cp "\(requirements)" "\(folder)/requirements.txt"
       fi
       """

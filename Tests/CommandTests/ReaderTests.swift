@@ -70,4 +70,70 @@ struct ReaderTests {
     let read = try Self.read(folder)
     #expect((read["rows"]?["chat"]?["train"]?.int ?? 0) > 40)
   }
+
+  /// Answers that are hard to compare: case, articles, punctuation, numbers, accents, repetition.
+  private static let answers = [
+    "the Eiffel Tower", "Eiffel tower.", "An  eiffel-tower", "a", "the", "", "...", "A.B.C.",
+    "42", "42.0", "forty two", "1,024 kB", "1024 kB", "U.S.", "US", "Müller’s café", "Mullers cafe",
+    "to be or not to be", "be to or be", "a cat and a dog and a cat", "the cat, the dog",
+    "naïve “quotes” – and dashes", "naive quotes and dashes", "theatre", "another an anthem",
+    "half ½ of it", "x_y", "x y", "tab\tand\nline", "  spaced  ", "ΣΑΣ", "σας", "Straße", "strasse",
+    "don't", "dont", "$5.00", "5", "e-mail: a@b.c", "C++", "the_the", "İstanbul", "ﬁne", "№ 5",
+  ]
+
+  @Test(
+    "exact match and F1 are those of an independent SQuAD scorer",
+    .enabled(if: isThere, absence))
+  func squad() throws {
+    let folder = try Folder()
+    var json = JSONWriter()
+    var (rows, predictions) = ("", "")
+    json.array { json in
+      for (number, said) in Self.answers.enumerated() {
+        for (other, answer) in Self.answers.enumerated() {
+          json.array {
+            $0.string(said)
+            $0.string(answer)
+          }
+          let id = "\(number)-\(other)"
+          rows += Self.line(id, "answer", answer)
+          predictions += Self.line(id, "prediction", said)
+        }
+      }
+    }
+    try folder.write(String(decoding: json.bytes, as: UTF8.self), to: "cases.json")
+    try folder.write(rows, to: "test.jsonl")
+    try folder.write(predictions, to: "predictions.jsonl")
+    let python = try #require(ReaderEnvironment.python)
+    let wheels = Command.repository + "/build/readers-venv/wheels"
+    let theirs = try Command.shell(
+      "\(python) \(Command.repository)/Tests/Readers/squad.py \(wheels) cases.json", in: folder.path
+    )
+    #expect(theirs.code == 0, "\(theirs.stderr)")
+    let ours = try Command.raftwright(
+      "evaluate", "answers", "predictions.jsonl", "--against", "test.jsonl", "--json",
+      in: folder.path)
+    #expect(ours.code == 0, "\(ours.stderr)")
+    let expected = try JSONValue(parsing: Array(theirs.stdout.utf8)).array ?? []
+    let found = try JSONValue(parsing: Array(ours.stdout.utf8))["by_row"]?.array ?? []
+    #expect(expected.count == Self.answers.count * Self.answers.count)
+    #expect(found.count == expected.count)
+    for (one, other) in zip(expected, found) {
+      let id = other["id"]?.string ?? "?"
+      #expect(one.array?.first?.double == other["exact_match"]?.double, "\(id)")
+      let (their, our) = (one.array?.last?.double ?? -1, other["f1"]?.double ?? -2)
+      #expect(abs(their - our) < 1e-5, "\(id)")
+    }
+  }
+
+  private static func line(_ id: String, _ key: String, _ text: String) -> String {
+    var json = JSONWriter()
+    json.object {
+      $0.field("id", id)
+      $0.field("question", "?")
+      $0.field(key, text)
+    }
+    json.newline()
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
 }

@@ -83,7 +83,7 @@ extension RetrievalEvaluation {
 }
 
 extension JSONWriter {
-  fileprivate mutating func interval(_ key: String, _ interval: ClosedRange<Double>) {
+  mutating func interval(_ key: String, _ interval: ClosedRange<Double>) {
     self.key(key)
     array {
       $0.number(interval.lowerBound)

@@ -35,28 +35,11 @@ public struct RetrievalEvaluation: Sendable {
     Resampling.interval(values(of: measure))
   }
 
-  /// What a second system's mean is above a first one's, over the same topics.
-  public struct Difference: Sendable {
-    public var mean: Double
-    /// The 95 % confidence interval of the difference, by bootstrap over topics.
-    public var interval: ClosedRange<Double>
-    /// How likely chance alone gives so large a difference: a paired randomisation test.
-    public var probability: Double
-    /// Topics on which this system is better, and on which it is worse.
-    public var better: Int
-    public var worse: Int
-  }
-
   /// This run against another one, which was evaluated with the same judgements.
   public func difference(
     _ measure: RankingMeasure, from other: RetrievalEvaluation
-  ) -> Difference {
-    let pairs = zip(values(of: measure), other.values(of: measure))
-    let differences = pairs.map { $0 - $1 }
-    return Difference(
-      mean: Self.mean(differences), interval: Resampling.interval(differences),
-      probability: Resampling.probability(ofDifferences: differences),
-      better: differences.count { $0 > 0 }, worse: differences.count { $0 < 0 })
+  ) -> PairedDifference {
+    PairedDifference(zip(values(of: measure), other.values(of: measure)).map { $0 - $1 })
   }
 
   private static func mean(_ values: [Double]) -> Double {

@@ -12,6 +12,7 @@ extension RowRecord {
       case "id": id = try json.identifier()
       case "question": question = try json.stringIfPresent()
       case "answer": answer = try json.stringIfPresent()
+      case "answers": answers = try json.answers()
       case "cot_answer", "reference": reasoning = try json.stringIfPresent()
       case "instruction": instruction = try json.stringIfPresent()
       case "oracle_context": oracleContext = try json.stringIfPresent()
@@ -119,6 +120,16 @@ extension JSONScanner {
     guard try kind() == .number else { return try stringIfPresent() }
     let value = try number()
     return Int(exactly: value).map(String.init) ?? String(value)
+  }
+
+  /// A list of texts, or SQuAD's object with such a list under `text`.
+  fileprivate mutating func answers() throws -> [String] {
+    guard try kind() == .object else { return try nestedStrings() }
+    var result: [String] = []
+    try object { key, json in
+      if key == "text" { result = try json.nestedStrings() } else { try json.skip() }
+    }
+    return result
   }
 
   fileprivate mutating func integers() throws -> [Int] {

@@ -58,6 +58,8 @@ public struct RowRecord: Sendable {
   public var id: String?
   public var question: String?
   public var answer: String?
+  /// Other short answers that are as right, where there are several, as in SQuAD.
+  public var answers: [String] = []
   public var reasoning: String?
   public var instruction: String?
   public var oracleContext: String?

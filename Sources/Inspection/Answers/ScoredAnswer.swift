@@ -1,0 +1,112 @@
+import Questions
+
+/// What a row expects, and what a prediction for it is worth.
+public struct ScoredAnswer: Sendable {
+  public let id: String
+  public let rowClass: String
+  public let kind: String?
+  /// Where the first oracle stands, from 0; nil where the row holds none.
+  public let oraclePosition: Int?
+  /// Nil where a measure says nothing of the row.
+  public private(set) var values: [AnswerMeasure: Double] = [:]
+  public let latency: Double?
+  public let isAnswered: Bool
+
+  /// How much of an answer's words one passage must have to support it.
+  static let support = 0.6
+
+  /// - Parameter row: as it was to be answered, its passages read from the prompt where they stand
+  ///   there alone.
+  init(row: RowRecord, id: String, prediction: Prediction?) {
+    self.id = id
+    rowClass = row.rowClass ?? (row.holdsOracle ? "oracle" : row.tellsOracle ? "no oracle" : "any")
+    kind = row.kind
+    oraclePosition = row.oraclePositions.min()
+    latency = prediction?.latency
+    isAnswered = prediction != nil
+    score(row, AnswerParts(prediction?.text ?? ""), isEmpty: prediction == nil)
+  }
+
+  private mutating func score(_ row: RowRecord, _ said: AnswerParts, isEmpty: Bool) {
+    let shouldAbstain = row.rowClass == "abstain"
+    let golds = row.goldAnswers
+    let f1 = golds.map { SQuADText.f1(said.answer, $0) }.max()
+    // An answer may be about what something cannot answer.
+    let isRight = !shouldAbstain && (f1 ?? 0) >= 0.5
+    let abstains = !isEmpty && !isRight && Abstention.shows(in: said.answer)
+    values[.abstained] = abstains ? 1 : 0
+    if shouldAbstain { values[.abstentionRecall] = abstains ? 1 : 0 }
+    if abstains { values[.abstentionPrecision] = shouldAbstain ? 1 : 0 }
+    if shouldAbstain {
+      // There are many ways to say so, and none is the right one.
+      (values[.exactMatch], values[.f1]) = (abstains ? 1 : 0, abstains ? 1 : 0)
+    } else if !golds.isEmpty {
+      values[.exactMatch] = golds.map { SQuADText.exactMatch(said.answer, $0) }.max()
+      values[.f1] = f1
+    }
+    ground(row, said, abstains: abstains || isEmpty)
+  }
+
+  mutating func forgetAbstentionPrecision() { values[.abstentionPrecision] = nil }
+
+  private mutating func ground(_ row: RowRecord, _ said: AnswerParts, abstains: Bool) {
+    guard !row.passages.isEmpty else { return }
+    let texts = row.passages.map { Array($0.text.utf8) }
+    // Where each quote stands: numbers of passages.
+    let places = said.quotes.map { quote in
+      let bytes = Array(quote.text.utf8)
+      return texts.indices.filter { ByteSearch.first(bytes, in: texts[$0]) != nil }
+    }
+    if !places.isEmpty {
+      values[.quotePrecision] =
+        Double(places.count { !$0.isEmpty }) / Double(places.count)
+    }
+    // A quote that several passages have is from the oracle where that is one of them.
+    let oracles = Set(row.oraclePositions)
+    var cited = Set(said.citations.map { $0 - 1 }.filter(texts.indices.contains))
+    for place in places {
+      if let oracle = place.first(where: oracles.contains) {
+        cited.insert(oracle)
+      } else if let first = place.first {
+        cited.insert(first)
+      }
+    }
+    if row.tellsOracle {
+      if !oracles.isEmpty { values[.oracleCitation] = cited.isDisjoint(with: oracles) ? 0 : 1 }
+      values[.distractorGrounded] =
+        isDistracted(row, said, cited: cited, abstains: abstains) ? 1 : 0
+    }
+    let isQuoted = places.contains { !$0.isEmpty }
+    values[.hallucination] = abstains || isQuoted || isSupported(row, said.answer) ? 0 : 1
+  }
+
+  /// Whether the answer rests on a distractor and on no oracle.
+  private func isDistracted(
+    _ row: RowRecord, _ said: AnswerParts, cited: Set<Int>, abstains: Bool
+  ) -> Bool {
+    let oracles = Set(row.oraclePositions)
+    if !cited.isEmpty { return cited.isDisjoint(with: oracles) }
+    guard !abstains, values[.f1] ?? 0 < 0.5 else { return false }
+    let answer = NormalizedText(said.answer).withoutFinalPunctuation
+    let holds = { (index: Int) in NormalizedText(row.passages[index].text).contains(answer) }
+    let others = row.passages.indices.filter { !oracles.contains($0) }
+    return !answer.isEmpty && others.contains(where: holds) && !oracles.contains(where: holds)
+      && !NormalizedText(row.oracleContext ?? "").contains(answer)
+  }
+
+  /// Whether one passage, the oracle that is to be remembered, or the right answer has most words
+  /// of an answer.
+  private func isSupported(_ row: RowRecord, _ answer: String) -> Bool {
+    let sources = row.passages.map(\.text) + [row.oracleContext ?? ""] + row.goldAnswers
+    return sources.contains { !$0.isEmpty && WordCover.share(of: answer, in: $0) >= Self.support }
+  }
+}
+
+extension RowRecord {
+  /// The answers that are right: the short ones, else what the full answer comes down to.
+  var goldAnswers: [String] {
+    let short = (answer.map { [$0] } ?? []) + answers
+    if !short.isEmpty { return short }
+    return fullAnswer.map { [AnswerParts($0).answer] } ?? []
+  }
+}
