@@ -31,7 +31,7 @@ struct Raftwright: AsyncParsableCommand {
     version: version,
     subcommands: [
       Build.self, BuildIndex.self, AskQuestions.self, Plan.self, MakeDataset.self, Search.self,
-      Inspect.self, Lint.self, Evaluate.self, Export.self, ListReaders.self, Init.self,
+      Inspect.self, Lint.self, Diff.self, Evaluate.self, Export.self, ListReaders.self, Init.self,
     ])
 
   /// Parses, runs, and turns whatever goes wrong into one sentence and an exit code.

@@ -116,15 +116,9 @@ struct Lint: AsyncParsableCommand {
     var files: [InspectedInput.SplitFile] = []
     var manifest: String?
     for path in paths {
-      switch try InspectedInput.find(path) {
-      case .dataset(let folder, let found):
-        files += found
-        if paths.count == 1 { manifest = folder }
-      case .lines(let path): files.append(InspectedInput.SplitFile(path))
-      case .index(let path):
-        throw Failure(
-          "\(path): this is an index; lint takes rows: a dataset folder or JSONL files",
-          code: .workFailed)
+      files += try RowsInput.files(path, for: "lint")
+      if paths.count == 1, case .dataset(let folder, _) = try InspectedInput.find(path) {
+        manifest = folder
       }
     }
     return (paths.joined(separator: ", "), files, manifest)
