@@ -76,7 +76,8 @@ let package = Package(
       name: "Inspection",
       dependencies: [
         "Recipe", "Questions", "Retrieval", "Documents", "Artifacts", "CLibArchive",
-      ]),
+      ],
+      resources: [.embedInCode("Page/Assets")]),
     .target(name: "Exports", dependencies: ["Questions", "Retrieval", "Documents", "Artifacts"]),
     .executableTarget(
       name: "raftwright",

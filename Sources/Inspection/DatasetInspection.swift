@@ -90,6 +90,17 @@ public struct DatasetInspection: Sendable {
     }
   }
 
+  /// From files to rows, as the manifest beside the rows tells; nil where none does.
+  public func funnel() throws -> Funnel? {
+    let manifestPath = isFolder ? path + "/manifest.json" : sidecarPath
+    guard let bytes = try? WholeFile.read(manifestPath) else { return nil }
+    do {
+      return try Funnel(manifest: bytes)
+    } catch let error as JSONSyntaxError {
+      throw FileError(path: manifestPath, action: "read", reason: error.description)
+    }
+  }
+
   /// Files of the folder that are not those that its manifest tells of: a run was cut short, or
   /// somebody changed them.
   public func strangers() throws -> [String] {
@@ -117,22 +128,35 @@ public struct DatasetInspection: Sendable {
   public func example(_ number: Int) throws -> (found: Example?, count: Int) {
     var count = 0
     for file in files {
-      var lines = try JSONLines(file.path)
-      while let line = try lines.next() {
-        count += 1
-        guard count == number else { continue }
-        do {
-          var row = try RowRecord(line: line)
-          if isFolder, row.split == nil { row.split = file.split }
-          let place = (file.path, lines.number)
-          return (Example(line: line, row: row, file: place.0, lineNumber: place.1), count)
-        } catch let error as JSONSyntaxError {
-          throw FileError(
-            path: "\(file.path):\(lines.number)", action: "read the row",
-            reason: error.description)
+      var blocks = try LineBlocks(file.path)
+      while let block = try blocks.next() {
+        let rows = block.rowCount
+        guard count + rows >= number else {
+          count += rows
+          continue
         }
+        var found: Example?
+        try block.forEachLine { line, lineNumber in
+          count += 1
+          guard count == number else { return }
+          found = try example(line, in: file, lineNumber)
+        }
+        return (found, count)
       }
     }
     return (nil, count)
+  }
+
+  private func example(
+    _ line: [UInt8], in file: InspectedInput.SplitFile, _ number: Int
+  ) throws -> Example {
+    do {
+      var row = try RowRecord(line: line)
+      if isFolder, row.split == nil { row.split = file.split }
+      return Example(line: line, row: row, file: file.path, lineNumber: number)
+    } catch let error as JSONSyntaxError {
+      throw FileError(
+        path: "\(file.path):\(number)", action: "read the row", reason: error.description)
+    }
   }
 }

@@ -3,7 +3,7 @@ import Retrieval
 
 /// Looks at an index, one document's passages at a time.
 public struct IndexInspection: Sendable {
-  private let index: Index
+  let index: Index
 
   /// Opens the index; throws what `Index` throws of a file that is none.
   public init(path: String) throws {
@@ -28,6 +28,13 @@ public struct IndexInspection: Sendable {
     }
     progress.finish(detail: "\(index.passageCount) passages")
     return statistics
+  }
+
+  /// The passage with an id; nil where the index has none.
+  public func passage(id: Int) throws -> PassageReading? {
+    guard let passage = try index.passage(id: id) else { return nil }
+    return PassageReading(
+      passage: passage, document: try index.document(of: passage), total: passageCount)
   }
 
   /// Passage `number`, counted from 1 in the order of the index; nil where there are fewer.

@@ -18,8 +18,10 @@ public struct RowReading: Sendable {
     let answer = row.fullAnswer ?? ""
     let quotes = QuotedText.quotes(in: answer)
     if let question = row.question { lines += section("Question", StyledText(question), style) }
-    if row.format == .chat {
-      for message in row.messages where message.role != "assistant" {
+    if row.format.isConversation {
+      // The user's message is told by its parts where it has passages.
+      for message in row.messages.dropLast()
+      where message.role == "system" || row.passages.isEmpty {
         lines += section(message.role.capitalizedFirst, StyledText(message.content), style)
       }
     }
@@ -28,6 +30,7 @@ public struct RowReading: Sendable {
     var reasoned = StyledText()
     reasoned.append(QuotedText.pieces(of: answer), style: style)
     lines += section(row.reasoning == nil ? "Answer" : "Reasoned answer", reasoned, style)
+    if let worse = row.rejected { lines += section("Worse answer", StyledText(worse), style) }
     if row.reasoning != nil, let short = row.answer {
       lines += section("Short answer", StyledText(short), style)
     }
@@ -50,7 +53,8 @@ public struct RowReading: Sendable {
   private func passages(quotes: [Substring], style: TextStyle) -> [String] {
     guard !row.passages.isEmpty else { return [] }
     let numbers = row.oraclePositions.map { String($0 + 1) }.joined(separator: " and ")
-    let which = numbers.isEmpty ? "the oracle is not among them" : "the oracle is \(numbers)"
+    let absent = row.tellsOracle ? "the oracle is not among them" : "nothing says which is the oracle"
+    let which = numbers.isEmpty ? absent : "the oracle is \(numbers)"
     var lines = ["", style.paint("Passages (\(row.passages.count), \(which))", .heading)]
     for (index, passage) in row.passages.enumerated() {
       lines.append("")

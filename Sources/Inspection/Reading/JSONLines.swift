@@ -29,7 +29,7 @@ public struct JSONLines: ~Copyable {
       let line = bytes[start..<stop]
       start = stop + 1
       number += 1
-      if line.contains(where: { $0 != 0x20 && $0 != 0x0d && $0 != 0x09 }) { return Array(line) }
+      if LineBlock.isRow(line) { return Array(line) }
     }
   }
 }

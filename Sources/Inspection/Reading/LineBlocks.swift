@@ -18,6 +18,21 @@ struct LineBlock: Sendable {
   /// The bytes of the file up to the end of this block.
   let end: Int
 
+  /// How many lines are more than white space.
+  var rowCount: Int {
+    var (rows, start) = (0, 0)
+    while start < count {
+      let end = NewLine.first(in: bytes, from: start, to: count) ?? count
+      if Self.isRow(bytes[start..<end]) { rows += 1 }
+      start = end + 1
+    }
+    return rows
+  }
+
+  static func isRow(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains { $0 != 0x20 && $0 != 0x0d && $0 != 0x09 }
+  }
+
   /// Calls `body` with each line that is more than white space, without its end, and its number.
   func forEachLine(_ body: ([UInt8], Int) throws -> Void) rethrows {
     var start = 0
@@ -25,7 +40,7 @@ struct LineBlock: Sendable {
     while start < count {
       let end = NewLine.first(in: bytes, from: start, to: count) ?? count
       let line = bytes[start..<end]
-      if line.contains(where: { $0 != 0x20 && $0 != 0x0d && $0 != 0x09 }) {
+      if Self.isRow(line) {
         try body(Array(line), number)
       }
       start = end + 1

@@ -3,7 +3,7 @@ extension RowRecord {
 
   /// The row with its passages and its question taken from the prompt, where it tells them no other
   /// way: passages stand there between `<DOCUMENT>` and `</DOCUMENT>`, the question behind them.
-  func readingPrompt() -> RowRecord {
+  public func readingPrompt() -> RowRecord {
     guard passages.isEmpty, let prompt = promptWithPassages else { return self }
     var row = self
     var rest = prompt[...]

@@ -105,6 +105,7 @@ private struct PassageColumns {
         case "text": passage.text = try json.stringIfPresent() ?? ""
         case "role": passage.isOracle = try json.stringIfPresent() == "oracle"
         case "rank": passage.rank = try json.numberIfPresent().flatMap { Int(exactly: $0) }
+        case "source": passage.source = try json.stringIfPresent()
         case "score": passage.score = try json.numberIfPresent()
         default: try json.skip()
         }

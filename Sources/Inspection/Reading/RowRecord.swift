@@ -48,6 +48,8 @@ public struct RowRecord: Sendable {
     /// Its place in the search that mined it; nil where it was drawn at random or not recorded.
     public var rank: Int?
     public var score: Double?
+    /// Where a distractor comes from: `bm25`, `random` and so on.
+    public var source: String?
   }
 
   public struct Message: Sendable, Equatable {

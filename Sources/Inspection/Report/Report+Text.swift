@@ -12,6 +12,7 @@ extension Report {
       case .bars(let bars, let total): lines += Self.bars(bars, total: total, style: style)
       case .table(let columns, let rows):
         lines += Self.table(columns: columns, rows: rows, style: style)
+      case .funnel(let funnel): lines += funnel.lines(style: style)
       case .drops(let stages): lines += Self.drops(stages, style: style)
       }
     }

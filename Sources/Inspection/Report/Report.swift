@@ -14,6 +14,8 @@ public struct Report: Sendable {
     case bars([(name: String, count: Int)], total: Int)
     /// A line of column names, then rows; the first column is text, the others are numbers.
     case table(columns: [String], rows: [[String]])
+    /// From files to rows.
+    case funnel(Funnel)
     /// What was dropped at every stage.
     case drops([Manifest.Stage])
   }

@@ -2,12 +2,17 @@ import Artifacts
 
 extension RowStatistics {
   /// The statistics as one JSON object with fixed keys, for machines.
-  public func json(path: String, manifest: Manifest = Manifest()) -> [UInt8] {
+  ///
+  /// - Parameter sampled: the share of the bytes that was looked at, where not all was.
+  public func json(
+    path: String, manifest: Manifest = Manifest(), sampled: Double? = nil
+  ) -> [UInt8] {
     var json = JSONWriter(layout: .pretty)
     json.object { json in
       json.field("path", path)
       json.field("what", noun)
       json.field("rows", all.rows)
+      if let sampled { json.field("sampled", sampled, places: 9) }
       json.tally("formats", formats)
       if withPassages.rows > 0 {
         json.field("rows_with_oracle", withPassages.withOracle)

@@ -2,9 +2,15 @@ import Artifacts
 
 extension RowStatistics {
   /// The summary of a dataset or a JSONL file.
-  public func report(title: String, manifest: Manifest = Manifest()) -> Report {
+  ///
+  /// - Parameters:
+  ///   - funnel: from files to rows; it tells the manifest's drops where they belong.
+  ///   - sampled: the share of the bytes that was looked at, where not all was; 0 where nobody knows.
+  public func report(
+    title: String, manifest: Manifest = Manifest(), funnel: Funnel? = nil, sampled: Double? = nil
+  ) -> Report {
     var report = Report(title: title)
-    report.add("", .facts(facts))
+    report.add("", .facts(sampleFacts(sampled) + facts))
     if splits.count > 1 { report.add("splits", splitTable) }
     if !rowClasses.isEmpty {
       report.add("row classes", .bars(rowClasses.sorted, total: all.rows))
@@ -23,10 +29,21 @@ extension RowStatistics {
     if !questionLengths.isEmpty || !answerLengths.isEmpty {
       report.add("lengths (tokens are estimated)", lengthTable)
     }
-    var manifest = manifest
+    if let funnel { report.add("from files to rows", .funnel(funnel)) }
+    var manifest = funnel == nil ? manifest : Manifest()
     manifest.add(stage: "inspect", drops: unreadable)
     if !manifest.stages.isEmpty { report.add("dropped", .drops(manifest.stages)) }
     return report
+  }
+
+  private func sampleFacts(_ share: Double?) -> [(name: String, value: String)] {
+    guard let share else { return [] }
+    let all =
+      share > 0
+      ? "\(Figures.fixed(share * 100, places: 1)) % of the bytes, so about "
+        + "\(Figures.grouped(Int((Double(all.rows) / share).rounded()))) \(noun) in all"
+      : "the beginning of each file"
+    return [("sample", "what follows is of " + all)]
   }
 
   /// What the rows are called: rows, chats or questions.

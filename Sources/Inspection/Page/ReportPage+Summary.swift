@@ -1,0 +1,138 @@
+import Artifacts
+
+extension ReportPage {
+  /// The page down to the rows: facts, plots, the funnel, the documents.
+  func summary(_ statistics: PageStatistics) throws -> String {
+    let rows = statistics.rows
+    var html = "<header>\n<h1>\(HTMLText.escaped(inspection.path))</h1>\n"
+    let facts = rows.report(title: "").sections.first.map(\.content)
+    if case .facts(let facts) = facts {
+      html += "<dl class=\"facts\">\n"
+      for (name, value) in facts {
+        html += "<dt>\(HTMLText.escaped(name))</dt><dd>\(HTMLText.escaped(value))</dd>\n"
+      }
+      html += "</dl>\n"
+    }
+    html += "</header>\n<main>\n<h2 id=\"plots\">What the rows are</h2>\n<div class=\"plots\">\n"
+    html += plots(statistics)
+    html += "</div>\n"
+    let funnel = try inspection.funnel()
+    if let funnel { html += Self.table(of: funnel) }
+    html += Self.coverage(
+      statistics.documents, of: funnel?.steps.first { $0.name == "documents" }?.count)
+    return html
+  }
+
+  private func plots(_ statistics: PageStatistics) -> String {
+    let rows = statistics.rows
+    let splits = rows.splitNames.map { (name: $0, count: rows.splits[$0]?.rows ?? 0) }
+    let positions = rows.oraclePositions.sorted.map { (name: String($0.value), count: $0.count) }
+    let bars: [(String, [(name: String, count: Int)])] = [
+      ("Splits", splits), ("Row classes", rows.rowClasses.sorted),
+      ("Kinds of question", rows.kinds.sorted), ("Languages", rows.languages.sorted),
+      ("Positions of oracles, from 0", positions), ("Ranks of distractors", rows.rankBars),
+    ]
+    var html = ""
+    for (title, bars) in bars where !bars.isEmpty {
+      // The rest of a long list is one bar.
+      let first = bars.prefix(14)
+      let rest = bars.dropFirst(14).reduce(0) { $0 + $1.count }
+      html += Plot.bars(
+        Array(first) + (rest > 0 ? [("\(bars.count - 14) others", rest)] : []), title: title)
+    }
+    if !statistics.relativeScores.isEmpty {
+      html += Plot.histogram(
+        statistics.relativeScores, title: "Scores of distractors, oracle = 100", unit: "%")
+    }
+    for (name, lengths) in rows.namedLengths where !lengths.isEmpty {
+      html += Plot.histogram(
+        lengths.tokens, title: "Estimated tokens of the \(name)", unit: "tokens")
+    }
+    if rows.quotes.quantile(1) > 0 {
+      html += Plot.histogram(rows.quotes, title: "Quotes in an answer", unit: "quotes")
+    }
+    return html
+  }
+
+  private static func table(of funnel: Funnel) -> String {
+    var html = """
+      <h2 id="funnel">From files to rows</h2>
+      <div class="table"><table>
+      <thead><tr><th>step</th><th class="number">count</th><th>for example</th></tr></thead>
+      <tbody>
+
+      """
+    for step in funnel.steps {
+      for (reason, entry) in step.drops.sorted {
+        html += """
+          <tr class="drop"><td>dropped: \(HTMLText.escaped(reason))</td>\
+          <td class="number">−\(Figures.grouped(entry.count))</td>\
+          <td>\(HTMLText.escaped((entry.examples.first ?? "").oneLine))</td></tr>
+
+          """
+      }
+      html += """
+        <tr class="step"><td>\(HTMLText.escaped(step.name))</td>\
+        <td class="number">\(Figures.grouped(step.count))</td><td></td></tr>
+
+        """
+    }
+    return html + "</tbody></table></div>\n"
+  }
+
+  /// How many documents have rows, and which have the most.
+  private static func coverage(_ documents: NameTally, of total: Int?) -> String {
+    guard !documents.isEmpty else { return "" }
+    var perDocument = Tally()
+    for count in documents.counts.values { perDocument.add(count) }
+    let covered = Figures.grouped(documents.counts.count)
+    let share =
+      total.map { "\(covered) of \(Figures.grouped($0)) documents have an oracle among the rows." }
+      ?? "\(covered) documents have an oracle among the rows."
+    var html = "<h2 id=\"coverage\">Coverage of documents</h2>\n<p class=\"note\">\(share)</p>\n"
+    html += "<div class=\"plots\">\n"
+    html += Plot.histogram(perDocument, title: "Rows with an oracle of a document", unit: "rows")
+    html += Plot.bars(Array(documents.sorted.prefix(12)), title: "Documents with the most rows")
+    return html + "</div>\n"
+  }
+
+  /// The tools over the rows and the place for them; the script fills both.
+  static func browser(shown: Int, of total: Int) -> String {
+    let chosen =
+      shown < total
+      ? "<p class=\"note\">\(Figures.grouped(shown)) of \(Figures.grouped(total)) rows are here, evenly "
+        + "chosen; --report-rows takes more.</p>" : ""
+    let filters = ["class", "split", "kind", "language"].map { name in
+      "<label>\(name)<select id=\"f-\(name)\"><option value=\"\">any</option></select></label>"
+    }
+    return """
+      <section id="browse" hidden aria-labelledby="rows-title">
+      <h2 id="rows-title">Rows</h2>\(chosen)
+      <div class="tools">
+      <label class="wide">search questions, answers and ids (key /)\
+      <input id="search" type="search" autocomplete="off" spellcheck="false"></label>
+      \(filters.joined(separator: "\n"))
+      <label>order<select id="order">\
+      <option value="file">as in the file</option>\
+      <option value="tokens">most tokens</option>\
+      <option value="quotes">least of the answer in quotes</option>\
+      <option value="distractor">most of the answer in a distractor</option>\
+      <option value="score">hardest distractor</option></select></label>
+      </div>
+      <p id="count" role="status" aria-live="polite"></p>
+      <div id="rows" role="listbox" tabindex="0" aria-label="Rows; Enter reads one"><div id="space">\
+      </div></div>
+      </section>
+      <noscript><p class="note">The rows can be searched and read with JavaScript on.</p></noscript>
+      </main>
+      <dialog id="reader" aria-labelledby="reader-title">
+      <div class="bar-top"><h2 id="reader-title"></h2>\
+      <button id="previous" type="button" aria-label="Row before (left arrow)">←</button>\
+      <button id="next" type="button" aria-label="Next row (right arrow)">→</button>\
+      <button id="close" type="button">Close</button></div>
+      <div class="read" id="reader-body"></div>
+      </dialog>
+
+      """
+  }
+}

@@ -1,0 +1,143 @@
+import Artifacts
+
+/// One self-contained HTML page about a dataset: plots, the way from files to rows, and the rows
+/// themselves to search, filter and read.
+///
+/// The page loads nothing and allows nothing but its own script and style, which its Content
+/// Security Policy names by their digests. All that comes from rows is text: escaped in the markup,
+/// put in as text nodes by the script. Summaries of rows lie in the page as JSON, their texts packed
+/// in blocks that are unpacked when one is read, so that 10,000 rows open at once.
+public struct ReportPage: Sendable {
+  /// Rows whose texts are packed together.
+  static let block = 50
+
+  let inspection: DatasetInspection
+  /// At most so many rows can be read in the page, evenly chosen.
+  let limit: Int
+
+  public init(_ inspection: DatasetInspection, rows limit: Int) {
+    (self.inspection, self.limit) = (inspection, limit)
+  }
+
+  /// Reads the rows twice: to count them, and to take those that are shown.
+  ///
+  /// - Returns: the page, how many rows there are and how many can be read in it.
+  public func html(
+    threads: Int = 1, progress: any ProgressReporter = SilentProgress()
+  ) async throws -> (bytes: [UInt8], rows: Int, shown: Int) {
+    let statistics = try await count(threads: threads, progress: progress)
+    let rows = try await take(of: statistics.rows.all.rows, threads: threads, progress: progress)
+    let title = "\(inspection.path) – Raftwright"
+    var html = """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <title>\(HTMLText.escaped(title))</title>
+      <style>\(Self.style)</style>
+      </head>
+      <body>
+
+      """
+    html += try summary(statistics)
+    html += Self.browser(shown: rows.count, of: statistics.rows.all.rows)
+    html += "<script type=\"application/json\" id=\"data\">\(HTMLText.script(rows.summary))</script>\n"
+    for (number, block) in rows.blocks.enumerated() {
+      html += "<script type=\"application/octet-stream\" id=\"b\(number)\">\(block)</script>\n"
+    }
+    html += "<script>\(Self.script)</script>\n</body>\n</html>\n"
+    return (Array(html.utf8), statistics.rows.all.rows, rows.count)
+  }
+
+  private static let style = String(decoding: PackageResources.page_css, as: UTF8.self)
+  private static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
+
+  private static var policy: String {
+    let digest = { (text: String) in
+      "'sha256-" + PackedBytes.base64(Digest(of: Array(text.utf8)).bytes) + "'"
+    }
+    return "default-src 'none'; script-src \(digest(script)); style-src \(digest(style)); "
+      + "base-uri 'none'; form-action 'none'"
+  }
+
+  private func count(
+    threads: Int, progress: any ProgressReporter
+  ) async throws -> PageStatistics {
+    var statistics = PageStatistics()
+    let files = inspection.files
+    let paths = files.map(\.path)
+    progress.begin(stage: "count", total: RowPass.megabytes(of: paths), unit: "MB")
+    try await RowPass.run(paths, threads: threads, progress: progress) { block, file in
+      var found = PageStatistics()
+      let split = files[file].split.isEmpty ? nil : files[file].split
+      block.forEachLine { line, number in
+        do {
+          found.add(try RowRecord(line: line), split: split)
+        } catch {
+          found.rows.addUnreadable(
+            path: block.path, line: number, reason: String(describing: error))
+        }
+      }
+      return found
+    } merge: { found in
+      statistics.merge(found)
+    }
+    progress.finish(detail: "\(statistics.rows.all.rows) rows")
+    return statistics
+  }
+
+  private struct Rows {
+    var summary: [UInt8] = []
+    var blocks: [String] = []
+    var count = 0
+  }
+
+  /// The rows that are shown: each whose place, scaled to the limit, is the first of its number.
+  private func take(
+    of total: Int, threads: Int, progress: any ProgressReporter
+  ) async throws -> Rows {
+    var (number, waiting): (Int, [PageRow]) = (0, [])
+    var rows = Rows()
+    var json = JSONWriter()
+    let files = inspection.files
+    let shown = min(limit, total)
+    progress.begin(stage: "page", total: shown, unit: "rows")
+    try json.object { json in
+      json.field("block", Self.block)
+      json.key("rows")
+      try json.array { json in
+        for file in files {
+          var lines = try JSONLines(file.path)
+          while let line = try lines.next() {
+            guard var row = try? RowRecord(line: line) else { continue }
+            number += 1
+            let isChosen = number * shown / total > (number - 1) * shown / total
+            guard isChosen else { continue }
+            if row.split == nil, !file.split.isEmpty { row.split = file.split }
+            let pageRow = PageRow(row: row.readingPrompt(), number: number)
+            pageRow.writeSummary(to: &json)
+            waiting.append(pageRow)
+            rows.count += 1
+            progress.advance(by: 1)
+            if waiting.count == Self.block {
+              rows.blocks.append(try Self.packed(waiting))
+              waiting = []
+            }
+          }
+        }
+      }
+    }
+    if !waiting.isEmpty { rows.blocks.append(try Self.packed(waiting)) }
+    progress.finish(detail: "")
+    rows.summary = json.bytes
+    return rows
+  }
+
+  private static func packed(_ rows: [PageRow]) throws -> String {
+    var json = JSONWriter()
+    json.array { for row in rows { row.writeTexts(to: &$0) } }
+    return PackedBytes.base64(try PackedBytes.gzip(json.bytes))
+  }
+}
