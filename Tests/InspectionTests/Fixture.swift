@@ -27,3 +27,16 @@ enum Fixture {
     return try await body(folder)
   }
 }
+
+extension Fixture {
+  /// Packs a file in place by a program of the machine's; false where it has none.
+  static func pack(_ path: String, with packer: String, to suffix: String) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "\(packer) '\(path)' > '\(path)\(suffix)' && rm '\(path)'"]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}

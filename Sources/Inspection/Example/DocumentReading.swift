@@ -17,7 +17,8 @@ public struct DocumentReading: Sendable {
     facts += [metadata.author, metadata.modified ?? metadata.published].compactMap(\.self)
     var lines = [
       style.paint(TextStyle.harmless(document.title), .heading),
-      style.paint(TextStyle.harmless("\(document.uri) · " + facts.joined(separator: " · ")), .label),
+      style.paint(
+        TextStyle.harmless("\(document.uri) · " + facts.joined(separator: " · ")), .label),
     ]
     for (place, passage) in passages.enumerated() {
       let shared = place > 0 ? overlap(passages[place - 1], passage) : 0
@@ -130,7 +131,8 @@ extension IndexInspection {
     let suffix = documents.filter { $0.uri.hasSuffix("/" + name) || $0.uri.hasSuffix("#" + name) }
     if suffix.count == 1 { return .found(try reading(suffix[0])) }
     if suffix.count > 1 { return .several(suffix.map(\.uri)) }
-    return .none(nearest: EditDistance.nearest(to: name, among: documents.prefix(20_000).map(\.uri)))
+    return .none(
+      nearest: EditDistance.nearest(to: name, among: documents.prefix(20_000).map(\.uri)))
   }
 
   private func reading(_ document: IndexedDocument) throws -> DocumentReading {

@@ -53,7 +53,8 @@ public struct RowReading: Sendable {
   private func passages(quotes: [Substring], style: TextStyle) -> [String] {
     guard !row.passages.isEmpty else { return [] }
     let numbers = row.oraclePositions.map { String($0 + 1) }.joined(separator: " and ")
-    let absent = row.tellsOracle ? "the oracle is not among them" : "nothing says which is the oracle"
+    let absent =
+      row.tellsOracle ? "the oracle is not among them" : "nothing says which is the oracle"
     let which = numbers.isEmpty ? absent : "the oracle is \(numbers)"
     var lines = ["", style.paint("Passages (\(row.passages.count), \(which))", .heading)]
     for (index, passage) in row.passages.enumerated() {

@@ -1,7 +1,9 @@
 /// Text that may stand in HTML, outside tags and in quoted attributes.
 enum HTMLText {
   static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { "<>&\"'".utf8.contains($0) || $0 < 0x20 }) else { return text }
+    guard text.utf8.contains(where: { "<>&\"'".utf8.contains($0) || $0 < 0x20 }) else {
+      return text
+    }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -10,7 +10,7 @@ enum Plot {
     var marks = ""
     for (place, bar) in bars.enumerated() {
       let (top, length) = (place * row, largest == 0 ? 0 : max(1, bar.count * room / largest))
-      let name = HTMLText.escaped(DisplayWidth.truncated(bar.name.oneLine, to: 17))
+      let name = HTMLText.escaped(DisplayWidth.truncated(bar.name.oneLine, to: 16))
       marks += """
         <g><title>\(HTMLText.escaped(bar.name)): \(Figures.grouped(bar.count))</title>\
         <text x="\(label - 6)" y="\(top + 15)" text-anchor="end">\(name)</text>\
@@ -34,8 +34,9 @@ enum Plot {
     for (value, count) in tally.sorted { counts[min(bins - 1, (value - first) / size)] += count }
     let (height, base) = (150, 122)
     let largest = counts.max() ?? 1
-    let step = Double(width - 20) / Double(bins)
-    var marks = "<line class=\"axis\" x1=\"10\" x2=\"\(width - 10)\" y1=\"\(base)\" y2=\"\(base)\"/>"
+    let step = min(28, Double(width - 20) / Double(bins))
+    var marks =
+      "<line class=\"axis\" x1=\"10\" x2=\"\(width - 10)\" y1=\"\(base)\" y2=\"\(base)\"/>"
     for (bin, count) in counts.enumerated() where count > 0 {
       let length = max(1, count * (base - 14) / max(1, largest))
       let from = first + bin * size
@@ -47,13 +48,12 @@ enum Plot {
         height="\(length)"><title>\(name) \(unit): \(Figures.grouped(count))</title></rect>
         """
     }
-    let end = first + bins * size
-    marks += "<text class=\"faint\" x=\"10\" y=\"138\">\(Figures.grouped(first))</text>"
+    marks += "<text class=\"faint\" x=\"10\" y=\"138\">from \(Figures.grouped(first))</text>"
     marks += """
       <text class="faint" x="\(width / 2)" y="138" text-anchor="middle">\
       median \(Figures.grouped(tally.quantile(0.5))) \(unit)</text>\
-      <text class="faint" x="\(width - 10)" y="138" text-anchor="end">\
-      \(tally.quantile(1) >= end ? "≥ " : "")\(Figures.grouped(end - 1))</text>
+      <text class="faint" x="\(width - 10)" y="138" text-anchor="end">to \
+      \(Figures.grouped(tally.quantile(1)))</text>
       """
     return svg(marks, height: height, title: title)
   }

@@ -13,10 +13,18 @@ extension ReportPage {
       }
       html += "</dl>\n"
     }
-    html += "</header>\n<main>\n<h2 id=\"plots\">What the rows are</h2>\n<div class=\"plots\">\n"
+    let funnel = try inspection.funnel()
+    let places = [
+      ("plots", "What the rows are", true), ("funnel", "From files to rows", funnel != nil),
+      ("coverage", "Coverage of documents", !statistics.documents.isEmpty),
+      ("rows-title", "Rows", true),
+    ]
+    html += "<nav>\n"
+    for (id, name, isThere) in places where isThere { html += "<a href=\"#\(id)\">\(name)</a>\n" }
+    html +=
+      "</nav>\n</header>\n<main>\n<h2 id=\"plots\">What the rows are</h2>\n<div class=\"plots\">\n"
     html += plots(statistics)
     html += "</div>\n"
-    let funnel = try inspection.funnel()
     if let funnel { html += Self.table(of: funnel) }
     html += Self.coverage(
       statistics.documents, of: funnel?.steps.first { $0.name == "documents" }?.count)
@@ -130,7 +138,7 @@ extension ReportPage {
       <button id="previous" type="button" aria-label="Row before (left arrow)">←</button>\
       <button id="next" type="button" aria-label="Next row (right arrow)">→</button>\
       <button id="close" type="button">Close</button></div>
-      <div class="read" id="reader-body"></div>
+      <div class="read" id="reader-body" tabindex="-1" autofocus></div>
       </dialog>
 
       """

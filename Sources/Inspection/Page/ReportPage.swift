@@ -43,7 +43,8 @@ public struct ReportPage: Sendable {
       """
     html += try summary(statistics)
     html += Self.browser(shown: rows.count, of: statistics.rows.all.rows)
-    html += "<script type=\"application/json\" id=\"data\">\(HTMLText.script(rows.summary))</script>\n"
+    html +=
+      "<script type=\"application/json\" id=\"data\">\(HTMLText.script(rows.summary))</script>\n"
     for (number, block) in rows.blocks.enumerated() {
       html += "<script type=\"application/octet-stream\" id=\"b\(number)\">\(block)</script>\n"
     }

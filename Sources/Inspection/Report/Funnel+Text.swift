@@ -17,10 +17,13 @@ extension Funnel {
         let shown = DisplayWidth.truncated(TextStyle.harmless(example), to: room)
         let count = DisplayWidth.aligned(Figures.grouped(entry.count), to: countWidth)
         lines.append(
-          "  " + style.paint(DisplayWidth.padded("− " + TextStyle.harmless(reason), to: nameWidth), .label)
+          "  "
+            + style.paint(
+              DisplayWidth.padded("− " + TextStyle.harmless(reason), to: nameWidth), .label)
             + "  " + style.paint(count, .warning) + (shown.isEmpty ? "" : "  " + shown))
       }
-      let share = step.isShare ? before.map { "  " + Figures.percent(step.count, of: $0) } ?? "" : ""
+      let share =
+        step.isShare ? before.map { "  " + Figures.percent(step.count, of: $0) } ?? "" : ""
       lines.append(
         "  " + DisplayWidth.padded(step.name, to: nameWidth) + "  "
           + DisplayWidth.aligned(Figures.grouped(step.count), to: countWidth)

@@ -20,7 +20,8 @@ public enum RowConcern: String, Sendable, CaseIterable {
     switch self {
     case .quoteOverlap: "share of the answer's words that stand in its quotes, the least first"
     case .questionOverlap: "share of the question's words that stand in the oracle, the least first"
-    case .distractorOverlap: "share of the answer's words that stand in one distractor, the most first"
+    case .distractorOverlap:
+      "share of the answer's words that stand in one distractor, the most first"
     case .distractorScore: "the best distractor's score by the oracle's, the most first"
     case .answerLength: "estimated tokens of the answer, the most first"
     case .tokens: "estimated tokens of prompt and answer, the most first"

@@ -4,7 +4,8 @@ import Inspection
 
 /// The flags that choose rows, and how what was chosen is shown.
 struct SelectionFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Show the row with this id; of an index the passage.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Show the row with this id; of an index the passage.", valueName: "id"))
   var id: String?
 
   @Option(
