@@ -45,6 +45,7 @@ let package = Package(
       path: "templates",
       resources: [
         .embedInCode("questions"), .embedInCode("answers"), .embedInCode("prompts"),
+        .embedInCode("advice"),
         .embedInCode("README.md"),
       ]),
     .target(

@@ -9,7 +9,7 @@ public struct TemplateError: Error, Sendable, CustomStringConvertible {
   }
 }
 
-/// The templates of questions and answers: the embedded ones, and a user's in their place.
+/// The templates of questions and answers, and the costs that advice reckons with: the embedded ones, and a user's in their place.
 ///
 /// Templates are named by their path below `templates/`: `questions/en.yaml`,
 /// `answers/raft.en.mustache`. A file of that name in the user's folder wins.
@@ -74,6 +74,7 @@ public struct TemplateStore: Sendable {
       ("questions/de.yaml", PackageResources.de_yaml),
       ("questions/en.yaml", PackageResources.en_yaml),
       ("questions/ja.yaml", PackageResources.ja_yaml),
+      ("advice/costs.yaml", PackageResources.costs_yaml),
     ] + embeddedAnswers + embeddedPrompts
   }
 

@@ -30,7 +30,8 @@ struct Raftwright: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Build.self, BuildIndex.self, AskQuestions.self, Plan.self, MakeDataset.self, Search.self,
+      Advise.self, Build.self, BuildIndex.self, AskQuestions.self, Plan.self, MakeDataset.self,
+      Search.self,
       Inspect.self, Lint.self, Diff.self, Evaluate.self, Export.self, ListReaders.self, Init.self,
     ])
 

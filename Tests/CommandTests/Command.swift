@@ -51,7 +51,7 @@ struct Command {
 }
 
 /// A folder of a test's own, removed with it.
-final class Folder {
+final class Folder: Sendable {
   let path: String
 
   init() throws {

@@ -5,20 +5,18 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands = [
-    "", "build", "index", "questions", "dataset", "search", "inspect", "evaluate", "export",
-    "readers", "init", "plan",
+    "", "build", "index", "questions", "dataset", "search", "inspect", "lint", "diff",
+    "evaluate", "evaluate retrieval", "evaluate answers", "advise", "export", "readers", "init",
+    "plan",
   ]
 
   @Test("every command explains itself with an example", arguments: commands)
   func help(command: String) throws {
-    let arguments = command.isEmpty ? "--help" : command
-    let run =
-      command.isEmpty
-      ? try Command.raftwright(arguments) : try Command.raftwright(arguments, "--help")
+    let run = try Command.shell("raftwright \(command) --help", in: NSTemporaryDirectory())
     #expect(run.code == 0)
     #expect(run.stderr == "")
     #expect(run.stdout.contains("Example:\n  raftwright "))
-    let name = command.isEmpty ? "raftwright" : command
+    let name = command.isEmpty ? "raftwright" : command.replacing(" ", with: "-")
     let path = "\(Command.repository)/Tests/Snapshots/help/\(name).txt"
     if ProcessInfo.processInfo.environment["RAFTWRIGHT_RECORD"] != nil {
       try Data(run.stdout.utf8).write(to: URL(fileURLWithPath: path))

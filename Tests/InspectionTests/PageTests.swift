@@ -6,7 +6,8 @@ import Testing
 struct PageTests {
   /// Rows of which every text tries to become markup.
   static func hostileRows(_ count: Int) -> String {
-    let bad = ##"<script>window.attacked=1</script><img src=x onerror=\"window.attacked=1\"></script></style></title><!--<script>"##
+    let bad =
+      ##"<script>window.attacked=1</script><img src=x onerror=\"window.attacked=1\"></script></style></title><!--<script>"##
     return (0..<count).map { number in
       #"{"id":"<b>\#(number)</b>","question":"\#(bad) row \#(number)","context":{"title":[["\#(bad)"]],"sentences":[["one \#(bad) two \u0000 \u2028"]]},"oracle_context":"one \#(bad) two \u0000 \u2028","cot_answer":" ##begin_quote##\#(bad)##end_quote##","answer":"\#(bad)","row_class":"<i>\#(number % 3)","oracle_positions":[0],"passages":[{"role":"oracle","title":"\#(bad)","document":"\#(bad)","rank":1,"score":2}],"split":"\#(bad)","kind":"\#(bad)","language":"'\"&"}"#
     }.joined(separator: "\n")
@@ -59,5 +60,7 @@ struct PageTests {
 }
 
 extension String {
-  fileprivate func components(_ text: String) -> Int { self.split(separator: text, omittingEmptySubsequences: false).count - 1 }
+  fileprivate func components(_ text: String) -> Int {
+    self.split(separator: text, omittingEmptySubsequences: false).count - 1
+  }
 }

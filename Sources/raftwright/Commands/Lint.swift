@@ -138,7 +138,7 @@ enum LintSeverities {
       guard let rule = LintRule(rawValue: parts[0]) else {
         let near = EditDistance.nearest(to: parts[0], among: LintRule.allCases.map(\.rawValue))
         throw ValidationError(
-          "There is no rule \(parts[0])" + (near.map { "; did you mean \($0)?" } ?? "")
+          "There is no rule \(parts[0])" + (near.map { "; did you mean \($0)?" } ?? ".")
             + " See --list-rules.")
       }
       if parts[1] == "off" {

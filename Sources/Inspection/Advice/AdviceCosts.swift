@@ -1,0 +1,51 @@
+/// What an approach costs a month, by a table of prices.
+public struct AdviceCosts: Sendable, Equatable {
+  /// Answers to questions, and the search server.
+  public var serving = 0.0
+  /// The share of a month in trainings that follow changes; those of a corpus that never changes are
+  /// spread over a year.
+  public var training = 0.0
+  /// Hours of one training on a GPU; 0 where nothing is trained.
+  public var trainingHours = 0.0
+  public var total: Double { serving + training }
+
+  init(_ approach: Approach, facts: CorpusFacts, needs: AdviceNeeds, table: CostTable) {
+    let queries = Double(needs.queriesPerDay) * 365 / 12
+    let million = 1_000_000.0
+    let answer = Double(table.answerTokens)
+    let passages = Double(table.retrievedPassages * facts.passageTokens + 100)
+    // What runs on a machine of one's own has no price for a token.
+    let ownModel = needs.offline
+    switch approach {
+    case .longContext:
+      let prompt = Double(facts.tokens) * table.cachedPrompt + 100 * table.prompt
+      serving = ownModel ? 0 : queries * (prompt + answer * table.completion) / million
+    case .retrieval:
+      let tokens = passages * table.prompt + answer * table.completion
+      serving = table.searchServer + (ownModel ? 0 : queries * tokens / million)
+    case .fineTuning:
+      let tokens = 100 * table.tunedPrompt + answer * table.tunedCompletion
+      serving = ownModel ? 0 : queries * tokens / million
+      train(rowTokens: 100 + answer, facts, needs, table)
+    case .both:
+      let tokens = passages * table.tunedPrompt + answer * table.tunedCompletion
+      serving = table.searchServer + (ownModel ? 0 : queries * tokens / million)
+      // What a model learns of reading passages outlives a change of the corpus: once a year.
+      var seldom = needs
+      if needs.updates.perMonth > 1.0 / 12 { seldom.updates = .yearly }
+      train(rowTokens: passages + answer, facts, seldom, table)
+    }
+  }
+
+  private mutating func train(
+    rowTokens: Double, _ facts: CorpusFacts, _ needs: AdviceNeeds, _ table: CostTable
+  ) {
+    let tokens = Double(facts.examples) * rowTokens * Double(table.epochs)
+    trainingHours = tokens / table.trainingTokensPerSecond / 3600
+    // A GPU that is there is paid for.
+    let one =
+      needs.gpu > 0
+      ? 0 : needs.offline ? trainingHours * table.gpuHour : tokens * table.training / 1_000_000
+    training = one * max(1.0 / 12, needs.updates.perMonth)
+  }
+}
