@@ -18,7 +18,7 @@ RAFTWRIGHT = $(shell $(SWIFT) build -c release --show-bin-path)/raftwright
 
 .PHONY: help deps build demo test test-llm lint llama-server corpus-postgresql corpus-python \
   bench-documents bench-documents-large bench-extraction bench-tokenizers bench-vectors \
-  bench-retrieval bench-index-build bench-client clean
+  bench-retrieval bench-index-build bench-client bench-recipe bench-inspect clean
 
 help: ## List the tasks.
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) \
@@ -109,6 +109,16 @@ bench-recipe: build build/recipe-venv build/corpora/postgresql build/corpora/pyt
 	@python3 Benchmarks/bench_recipe.py .build/release/raftwright build/recipe-venv/bin/python \
 	  Benchmarks/RESULTS.md build/recipe-work build/corpora/openjdk build/corpora/rust \
 	  build/corpora/postgresql build/corpora/python
+
+bench-inspect: build build/inspect-venv build/corpora/postgresql ## Measure looking at 5 GB of rows, beside Polars and DuckDB: [MEGABYTES=5000]
+	@python3 Benchmarks/bench_inspect.py .build/release/raftwright build/inspect-venv/bin/python \
+	  Benchmarks/RESULTS.md build/inspect-work build/corpora/postgresql
+
+build/inspect-venv: Benchmarks/inspect/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install -q -r $<
+	touch $@
 
 build/recipe-venv: Benchmarks/recipe/requirements.txt
 	rm -rf $@

@@ -40,7 +40,7 @@ public struct DatasetInspection: Sendable {
     let split = isFolder ? files[file].split : nil
     block.forEachLine { line, number in
       do {
-        statistics.add(try RowRecord(line: line), split: split)
+        statistics.add(try RowRecord(counting: line), split: split)
       } catch {
         statistics.addUnreadable(path: block.path, line: number, reason: String(describing: error))
       }

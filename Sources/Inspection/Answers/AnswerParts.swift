@@ -36,12 +36,11 @@ public struct AnswerParts: Sendable, Equatable {
       return
     }
     let (reasoning, answer) = Self.parted(text)
-    self.answer = Self.trimmed(
-      answer.replacing(Quotation.begin, with: "").replacing(
-        Quotation.end, with: ""))
+    self.answer = Self.trimmed(Self.withoutMarks(answer))
     self.reasoning = Self.trimmed(reasoning)
     let marked = Quotation.quotes(in: text)
-    let thoughts = text.contains("<think>") == text.contains("</think>")
+    let thoughts =
+      (text[...].range(ofFirst: "<think>") == nil) == (text[...].range(ofFirst: "</think>") == nil)
     marksPairUp = marked != nil && thoughts
     if let marked, !marked.isEmpty {
       quotes = marked.map { Quote(text: $0) }
@@ -61,6 +60,11 @@ public struct AnswerParts: Sendable, Equatable {
     self.quotes = quotes
     citations = quotes.compactMap(\.passage).firstOccurrences
     marksPairUp = true
+  }
+
+  private static func withoutMarks(_ text: String) -> String {
+    guard text[...].range(ofFirst: "##") != nil else { return text }
+    return text.replacing(Quotation.begin, with: "").replacing(Quotation.end, with: "")
   }
 
   /// What comes before the mark of the answer, and what after it.

@@ -10,6 +10,7 @@ struct RowLint {
   /// The split that the file is named after.
   let fileSplit: String?
   let sensitive: SensitiveText
+  private let parts: AnswerParts
   private(set) var findings: [(rule: LintRule, message: String)] = []
   /// The rules that could be checked.
   private(set) var checked: Set<LintRule> = []
@@ -18,6 +19,7 @@ struct RowLint {
   init(row: RowRecord, settings: LintSettings, fileSplit: String?, sensitive: SensitiveText) {
     (self.row, self.settings) = (row, settings)
     (self.fileSplit, self.sensitive) = (fileSplit, sensitive)
+    parts = AnswerParts(row.fullAnswer ?? row.text ?? "")
   }
 
   mutating func check() {
@@ -47,19 +49,19 @@ struct RowLint {
     }
     guard row.format != .completion || row.reasoning != nil else { return }
     let full = row.fullAnswer ?? ""
-    let parts = AnswerParts(full)
     note(
       .emptyAnswer, parts.answer.isEmpty || row.answer?.allSatisfy(\.isWhitespace) == true,
       full.isEmpty ? "it has no answer" : "nothing stands behind the mark of the answer")
-    guard !parts.answer.isEmpty else { return }
+    let answer = parts.answer
+    guard !answer.isEmpty else { return }
     note(
-      .truncatedAnswer, Truncation.shows(in: parts.answer),
-      "the answer ends in \(excerpt(parts.answer.suffix(24)))")
+      .truncatedAnswer, Truncation.shows(in: answer),
+      "the answer ends in \(excerpt(answer.suffix(24)))")
   }
 
   private mutating func checkPassages() {
     let prompt = row.prompt ?? row.text ?? ""
-    let pairUp = AnswerParts(row.fullAnswer ?? row.text ?? "").marksPairUp
+    let pairUp = parts.marksPairUp
     note(.unbalancedMarkers, !pairUp, "the marks around quotes or thoughts do not pair up")
     if Self.count("<DOCUMENT>", in: prompt) != Self.count("</DOCUMENT>", in: prompt) {
       note(.unbalancedMarkers, true, "the marks around passages do not pair up")
@@ -86,10 +88,8 @@ struct RowLint {
 
   private mutating func checkQuotes() {
     guard !row.isReplayed, !row.passages.isEmpty || row.oracleContext != nil,
-      let answer = row.fullAnswer
+      row.fullAnswer != nil, parts.marksPairUp
     else { return }
-    let parts = AnswerParts(answer)
-    guard parts.marksPairUp else { return }
     let oracle = Array((row.oracleContext ?? "").utf8)
     let texts = row.passages.map { Array($0.text.utf8) }
     for quote in parts.quotes.map({ Array($0.text.utf8) }) {
@@ -141,7 +141,7 @@ struct RowLint {
   private mutating func checkText() {
     let question = row.question ?? ""
     let answer = row.fullAnswer ?? row.text ?? ""
-    checkLanguages(question: question, answer: row.answer ?? AnswerParts(answer).answer)
+    checkLanguages(question: question, answer: row.answer ?? parts.answer)
     var texts = [question, answer]
     if !row.passages.isEmpty {
       texts += row.passages.map(\.text)

@@ -12,11 +12,12 @@ enum Truncation {
 
   static func shows(in answer: String) -> Bool {
     guard let last = answer.last else { return false }
+    let space = answer.utf8.lastIndex { $0 == 0x20 || $0 == 0x0a }
     // An option such as "-" or "a:" is a whole answer.
-    guard answer.contains(where: \.isWhitespace) || answer.count > 30 else { return false }
+    guard space != nil || answer.utf8.count > 30 else { return false }
     if openEnds.contains(last) { return true }
-    let word = answer.split { $0.isWhitespace }.last.map { $0.lowercased() } ?? ""
-    return openWords.contains(word)
+    let word = space.map { answer[answer.utf8.index(after: $0)...] } ?? answer[...]
+    return openWords.contains(word.lowercased())
   }
 }
 

@@ -75,7 +75,7 @@ public struct ReportPage: Sendable {
       let split = files[file].split.isEmpty ? nil : files[file].split
       block.forEachLine { line, number in
         do {
-          found.add(try RowRecord(line: line), split: split)
+          found.add(try RowRecord(counting: line), split: split)
         } catch {
           found.rows.addUnreadable(
             path: block.path, line: number, reason: String(describing: error))

@@ -65,7 +65,7 @@ struct LineBlocks: ~Copyable {
   private var done = 0
   private var isAtEnd = false
 
-  init(_ path: String, blockSize: Int = 512 << 10) throws(FileError) {
+  init(_ path: String, blockSize: Int = 256 << 10) throws(FileError) {
     source = try RowBytes(path)
     self.blockSize = blockSize
   }

@@ -32,8 +32,6 @@ extension RowRecord {
   var tellsOracle: Bool { tellsRoles || format == .eval }
 
   private var promptWithPassages: String? {
-    if let prompt, prompt.contains(Self.begin) { return prompt }
-    if let text, text.contains(Self.begin) { return text }
-    return nil
+    [prompt, text].lazy.compactMap(\.self).first { $0[...].range(ofFirst: Self.begin) != nil }
   }
 }

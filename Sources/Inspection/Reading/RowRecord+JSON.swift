@@ -3,8 +3,21 @@ import Artifacts
 extension RowRecord {
   /// Reads one line; throws a `JSONSyntaxError` where it is no JSON object.
   public init(line: [UInt8]) throws {
+    try self.init(line: line, skippingTexts: false)
+  }
+
+  /// Reads one line for counting: the texts of passages and of the oracle, which are most of it, are
+  /// stepped over where roles tell which passage is which.
+  init(counting line: [UInt8]) throws {
+    try self.init(line: line, skippingTexts: true)
+    // Others' rows tell the oracle by its text alone.
+    if !tellsRoles, format == .raft { try self.init(line: line, skippingTexts: false) }
+  }
+
+  private init(line: [UInt8], skippingTexts: Bool) throws {
     var json = JSONScanner(line)
     var columns = PassageColumns()
+    columns.skipsTexts = skippingTexts
     var keys = FormatKeys()
     var parts = ConversationParts()
     try json.object { key, json in
@@ -15,7 +28,8 @@ extension RowRecord {
       case "answers": answers = try json.answers()
       case "cot_answer", "reference": reasoning = try json.stringIfPresent()
       case "instruction": instruction = try json.stringIfPresent()
-      case "oracle_context": oracleContext = try json.stringIfPresent()
+      case "oracle_context":
+        if skippingTexts { try json.skip() } else { oracleContext = try json.stringIfPresent() }
       case "row_class": rowClass = try json.stringIfPresent()
       case "split": split = try json.stringIfPresent()
       case "kind": kind = try json.stringIfPresent()
@@ -71,6 +85,8 @@ private struct PassageColumns {
   private var titles: [String] = []
   private var texts: [String] = []
   private var details: [RowRecord.Passage] = []
+  /// Whether only the number of the texts is wanted.
+  var skipsTexts = false
   var hasRoles: Bool { !details.isEmpty }
 
   var passages: [RowRecord.Passage] {
@@ -86,8 +102,8 @@ private struct PassageColumns {
     guard try json.kind() == .object else { return try json.skip() }
     try json.object { key, json in
       switch key {
-      case "title": titles = try json.nestedStrings()
-      case "sentences": texts = try json.nestedStrings()
+      case "title": if skipsTexts { try json.skip() } else { titles = try json.nestedStrings() }
+      case "sentences": if skipsTexts { try json.skip() } else { texts = try json.nestedStrings() }
       default: try json.skip()
       }
     }

@@ -22,6 +22,9 @@ enum AccessKey {
     end: Array("-----END ".utf8)
   )
 
+  /// The bytes that keys begin with.
+  static let firstBytes = Set(forms.map { $0.prefix[0] } + [0x2d])
+
   /// The key that begins here.
   static func range(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
     if bytes[start] == 0x2d { return armoured(bytes, from: start) }
