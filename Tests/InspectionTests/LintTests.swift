@@ -79,6 +79,17 @@ struct LintTests {
     #expect(finding.line == 1 && finding.path.hasSuffix("/train.jsonl"))
   }
 
+  @Test("positions beyond the passages are seen in others' rows too, and break nothing")
+  func positionsOutside() async throws {
+    let row = Fixture.berkeley.replacing(
+      #""id":"seed_task_0""#, with: #""id":"x","oracle_positions":[-1,5]"#)
+    let report = try await lint(["train.jsonl": row])
+    #expect(fired(report) == [.oraclePosition])
+    let record = try RowRecord(line: Array(row.utf8))
+    #expect(record.oraclePositions == [0])
+    #expect(RowReading(row: record, number: 1).text(style: TextStyle()).contains("Passages (2"))
+  }
+
   @Test("a key is never repeated in a report")
   func secretStaysSecret() async throws {
     let row = Fixture.held.replacing("Copy it.", with: "Copy AKIAABCDEFGHIJKLMN23.")

@@ -65,10 +65,14 @@ extension RowRecord {
   /// Makes roles and positions agree: others' rows record neither, only the oracle's text.
   private mutating func finishOracles(recorded: Bool) {
     tellsRoles = recorded || oracleContext?.isEmpty == false
+    if !passages.isEmpty, !oraclePositions.allSatisfy(passages.indices.contains) {
+      hasMisplacedOracle = true
+      oraclePositions.removeAll { !passages.indices.contains($0) }
+    }
     if recorded {
       let roles = passages.indices.filter { passages[$0].isOracle }
       if oraclePositions.isEmpty { oraclePositions = roles }
-      hasMisplacedOracle = oraclePositions.contains { !roles.contains($0) }
+      if oraclePositions.contains(where: { !roles.contains($0) }) { hasMisplacedOracle = true }
       return
     }
     if oraclePositions.isEmpty, let oracleContext, !oracleContext.isEmpty {

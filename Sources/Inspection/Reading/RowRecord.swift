@@ -86,7 +86,7 @@ public struct RowRecord: Sendable {
   public var format: Format = .questions
   /// Whether the row says which of its passages are oracles: by roles, or by the oracle's text.
   public internal(set) var tellsRoles = false
-  /// Whether a recorded position holds what its role calls a distractor.
+  /// Whether a recorded position holds what its role calls a distractor, or nothing.
   public internal(set) var hasMisplacedOracle = false
 
   /// Whether a passage that answers the question is among those that the model sees.

@@ -69,6 +69,11 @@ struct Advise: AsyncParsableCommand {
     // Asked before the work, so that nobody waits for a question.
     let needs = NeedDialogue(isWanted: self.needs.asks && !json).complete(self.needs)
     let facts = try await measure(configuration)
+    guard facts.passages > 0 else {
+      throw Failure(
+        "\(paths.joined(separator: ", ")): no text was found, so there is nothing to advise on; "
+          + "see \"raftwright index --help\" for what is read", code: .workFailed)
+    }
     let advice = Advice(facts: facts, needs: needs, table: table)
     let name = paths.joined(separator: ", ")
     var output = StandardOutput()
