@@ -154,6 +154,28 @@ struct InspectionCommandTests {
     #expect(costs.stdout.contains("prompts") && costs.stdout.hasSuffix("exit 64\n"))
   }
 
+  @Test("the age of a corpus is that of its files, where they differ")
+  func ages() throws {
+    let folder = try Folder()
+    let run = try Command.shell(
+      """
+      cp -r \(Command.repository)/corpora docs
+      find docs -type f -exec touch -d '400 days ago' {} +
+      find docs -name '*.html' -exec touch -d '10 days ago' {} +
+      raftwright advise docs --quiet --yes --json --updates never
+      """, in: folder.path)
+    #expect(run.code == 0, "\(run.stderr)")
+    let age = try JSONValue(parsing: Array(run.stdout.utf8))["measured"]?["median_age_days"]?.int
+    #expect(age == 10 || age == 400)
+    let none = try Command.shell(
+      """
+      mkdir empty; echo '<p></p>' > empty/a.html
+      raftwright advise empty --quiet --yes || echo "exit $?"
+      """, in: folder.path)
+    #expect(none.stdout == "exit 1\n")
+    #expect(none.stderr.contains("no text was found, so there is nothing to advise on"))
+  }
+
   @Test("the table that init writes is the one that is built in")
   func costs() throws {
     let folder = try Folder()

@@ -1,6 +1,7 @@
 import Artifacts
-import Inspection
 import Testing
+
+@testable import Inspection
 
 @Suite("Lint")
 struct LintTests {
@@ -263,5 +264,18 @@ struct LintTests {
       #expect(one.counts[.duplicateID] == 10)
       #expect(one.findings[.duplicateID]?.first?.line == 3991)
     }
+  }
+}
+
+@Suite("The chi-square distribution")
+struct ChiSquareTests {
+  @Test(
+    "its tail, beside the tables",
+    arguments: [
+      (10.828, 1, 0.001), (18.467, 4, 0.001), (16.266, 3, 0.001), (9.488, 4, 0.05), (4, 4, 0.406),
+      (29.588, 10, 0.001),
+    ])
+  func tail(value: Double, freedom: Int, expected: Double) {
+    #expect(abs(ChiSquare.tail(value, freedom: freedom) - expected) < max(2e-4, expected * 0.05))
   }
 }

@@ -62,7 +62,7 @@ public struct RowReading: Sendable {
       lines.append(label(of: passage, number: index + 1, style: style))
       var text = StyledText()
       let pieces =
-        passage.isOracle
+        passage.isOracle || !row.tellsOracle
         ? QuotedText.pieces(of: passage.text, marking: quotes)
         : QuotedText.pieces(of: passage.text, marking: [])
       text.append(pieces, style: style)

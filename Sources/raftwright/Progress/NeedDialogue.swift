@@ -6,8 +6,7 @@ import Inspection
   import Musl
 #endif
 
-/// Asks on a terminal for what flags leave open; elsewhere, and where nothing is typed, a usual
-/// answer is assumed and noted.
+/// Asks on a terminal for what flags leave open; elsewhere a usual answer is assumed and noted.
 struct NeedDialogue {
   private let asks: Bool
 
@@ -77,7 +76,8 @@ struct NeedDialogue {
         break
       }
       let words = line.split(separator: " ").joined(separator: " ").lowercased()
-      if words.isEmpty { break }
+      // Who is asked and types nothing agrees.
+      if words.isEmpty { return usual }
       if let value = read(words) { return value }
       StandardError.print("That is no answer to this question.")
     }

@@ -171,7 +171,7 @@ function page(row, texts) {
     const facts = [passage.t, passage.r && `rank ${passage.r}`,
       passage.s !== undefined && `score ${passage.s.toFixed(2)}`, passage.f, passage.d];
     label.append(" " + facts.filter(Boolean).join(" · "));
-    element.append(label, marked(passage.x, passage.o ? texts.q : []));
+    element.append(label, marked(passage.x, passage.o || !texts.k ? texts.q : []));
     parts.push(element);
   });
   if (texts.o) {
