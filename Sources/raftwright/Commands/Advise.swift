@@ -44,16 +44,9 @@ struct Advise: AsyncParsableCommand {
   @Flag(help: "Write JSON.")
   var json = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Work on this many threads. (default: all processors)", valueName: "n"))
-  var threads: Int?
-
-  @Flag(help: "Show no progress.")
-  var quiet = false
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
-    try ThreadCount.validate(threads)
     if paths.isEmpty { throw ValidationError("Name the corpus, or an index.") }
   }
 
@@ -85,7 +78,7 @@ struct Advise: AsyncParsableCommand {
     try output.flush()
     if let write {
       try WholeFile.write(Array(advice.configuration.utf8), to: write)
-      if !quiet { StandardError.print("\(write): written") }
+      if !reading.quiet { StandardError.print("\(write): written") }
     }
   }
 
@@ -111,12 +104,12 @@ struct Advise: AsyncParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/index.sqlite"
     var work = try WorkOptions.parse([])
-    (work.threads, work.quiet) = (threads, quiet)
+    (work.threads, work.quiet) = (reading.threads, reading.quiet)
     let drops = try await IndexStage(
       paths: paths, output: path, configuration: configuration, work: work,
       make: try DepfileOptions.parse([])
     ).perform().drops
-    if !quiet { for line in Drops.lines(drops) { StandardError.print(line) } }
+    if !reading.quiet { for line in Drops.lines(drops) { StandardError.print(line) } }
     let index = try Index(path: path)
     var facts = try await facts(of: index, configuration)
     facts.ages = try documentAges(of: index) ?? fileAges(configuration)
@@ -131,9 +124,9 @@ struct Advise: AsyncParsableCommand {
     let found = try await QuestionFinder(
       index: index, options: options, templates: try configuration.templateStore()
     ).find(
-      threads: ThreadCount.resolved(threads), progress: Progress.reporter(quiet: quiet))
+      threads: reading.threadCount, progress: Progress.reporter(quiet: reading.quiet))
     return try await CorpusFacts.measure(
-      index, questions: found.records, progress: Progress.passing(quiet: quiet))
+      index, questions: found.records, progress: reading.progress)
   }
 
   /// What documents say of themselves, where most do.

@@ -32,16 +32,9 @@ struct Diff: AsyncParsableCommand {
   @Flag(help: "Write JSON, with the ids of all rows that differ.")
   var json = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Read on this many threads. (default: all processors)", valueName: "n"))
-  var threads: Int?
-
-  @Flag(help: "Show no progress.")
-  var quiet = false
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
-    try ThreadCount.validate(threads)
     if show < 0 { throw ValidationError("--show takes a number from 0; \(show) was given.") }
   }
 
@@ -50,8 +43,8 @@ struct Diff: AsyncParsableCommand {
       DatasetDifference.Side(path: path, files: try RowsInput.files(path, for: "diff"))
     }
     let difference = try await DatasetDifference(
-      sides[0], sides[1], threads: ThreadCount.resolved(threads),
-      progress: Progress.passing(quiet: quiet))
+      sides[0], sides[1], threads: reading.threadCount,
+      progress: reading.progress)
     for side in [difference.old, difference.new] {
       let unreadable = side.statistics.unreadable
       for line in Drops.lines(unreadable) { StandardError.print(line) }

@@ -54,16 +54,9 @@ struct Inspect: AsyncParsableCommand {
     help: ArgumentHelp("The page has at most this many rows, evenly chosen.", valueName: "n"))
   var reportRows = 10_000
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Read on this many threads. (default: all processors)", valueName: "n"))
-  var threads: Int?
-
-  @Flag(help: "Show no progress.")
-  var quiet = false
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
-    try ThreadCount.validate(threads)
     if let example, example < 1 {
       throw ValidationError("--example takes a number from 1; \(example) was given.")
     }
@@ -100,7 +93,7 @@ struct Inspect: AsyncParsableCommand {
     if !selection.isEmpty || chosen.worst != nil {
       return try await chosen.show(
         inspection, path: path, example: example, json: json,
-        threads: ThreadCount.resolved(threads), quiet: quiet, to: &output)
+        threads: reading.threadCount, quiet: reading.quiet, to: &output)
     }
     if let example {
       let (found, count) = try inspection.example(example)
@@ -118,7 +111,7 @@ struct Inspect: AsyncParsableCommand {
       ? inspection.sample()
       : (
         await inspection.statistics(
-          threads: ThreadCount.resolved(threads), progress: Progress.passing(quiet: quiet)), nil
+          threads: reading.threadCount, progress: reading.progress), nil
       )
     if statistics.all.rows == 0, let entry = statistics.unreadable.sorted.first?.entry {
       throw Failure(
@@ -162,7 +155,7 @@ struct Inspect: AsyncParsableCommand {
       }
       return
     }
-    let statistics = try inspection.statistics(progress: Progress.passing(quiet: quiet))
+    let statistics = try inspection.statistics(progress: reading.progress)
     if json {
       try output.write(statistics.json(path: path))
     } else {
@@ -216,13 +209,13 @@ extension Inspect {
   private func write(_ inspection: DatasetInspection, to report: String) async throws {
     try OutputPath.require(file: report, apartFrom: inspection.files.map(\.path))
     let page = try await ReportPage(inspection, rows: reportRows).html(
-      threads: ThreadCount.resolved(threads), progress: Progress.passing(quiet: quiet))
+      threads: reading.threadCount, progress: reading.progress)
     guard page.rows > 0 else {
       throw Failure(
         "\(path): it has no rows; name a dataset folder or a JSONL file", code: .workFailed)
     }
     try WholeFile.write(page.bytes, to: report)
-    if !quiet {
+    if !reading.quiet {
       let size = (page.bytes.count + 50_000) / 100_000
       StandardError.print(
         "\(report): \(page.shown) of \(page.rows) rows, \(size / 10).\(size % 10) MB; "

@@ -54,16 +54,9 @@ struct Lint: AsyncParsableCommand {
   @Flag(help: "Write JSON.")
   var json = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Read on this many threads. (default: all processors)", valueName: "n"))
-  var threads: Int?
-
-  @Flag(help: "Show no progress.")
-  var quiet = false
+  @OptionGroup var reading: ReadingOptions
 
   mutating func validate() throws {
-    try ThreadCount.validate(threads)
     if !listRules, paths.isEmpty {
       throw ValidationError("Name a dataset folder or JSONL files.")
     }
@@ -91,8 +84,8 @@ struct Lint: AsyncParsableCommand {
     let lint = DatasetLint(
       path: path, files: files, settings: settings, severities: try LintSeverities.parse(rule))
     let report = try await lint.report(
-      findingsKept: max(1000, show), threads: ThreadCount.resolved(threads),
-      progress: Progress.passing(quiet: quiet))
+      findingsKept: max(1000, show), threads: reading.threadCount,
+      progress: reading.progress)
     if report.rows == 0, report.counts.isEmpty {
       throw Failure(
         "\(path): it has no rows; name a dataset folder or JSONL files", code: .workFailed)
