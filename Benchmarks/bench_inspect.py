@@ -10,6 +10,7 @@ RESULTS.md.
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -64,18 +65,14 @@ def main():
     subprocess.run([raftwright, "build", corpus, "--output", built, "--quiet"], check=True,
                    stderr=subprocess.DEVNULL)
     large = os.path.join(work, "large.jsonl")
-    with open(os.path.join(built, "train.jsonl"), "rb") as file:
-        rows = file.read()
-    copies = -(-MEGABYTES * 1_000_000 // len(rows))
-    with open(large, "wb") as file:
-        for _ in range(copies):
-            file.write(rows)
-    small = len(rows) / 1e6
-    # What this process holds would be counted as its children's.
-    del rows
-    size = os.path.getsize(large) / 1e6
     once = os.path.join(built, "train.jsonl")
-    small = len(rows) / 1e6
+    small = os.path.getsize(once) / 1e6
+    # Copied in pieces: the most that this process ever held is counted as its children's.
+    with open(large, "wb") as file:
+        for _ in range(-(-MEGABYTES // int(small))):
+            with open(once, "rb") as rows:
+                shutil.copyfileobj(rows, file)
+    size = os.path.getsize(large) / 1e6
 
     table = [("", "MB", "s", "MB/s", "peak MiB")]
 
