@@ -18,6 +18,11 @@ public struct DatasetInspection: Sendable {
     isFolder = false
   }
 
+  /// Whether the files can be read more than once, as pipes cannot.
+  public var canBeReadAgain: Bool {
+    files.allSatisfy { (try? RowBytes($0.path).size) != nil }
+  }
+
   /// Counts every row; lines that cannot be read are counted as drops.
   public func statistics(
     threads: Int = 1, progress: any ProgressReporter = SilentProgress()

@@ -106,6 +106,21 @@ struct InspectionCommandTests {
     #expect(sample.stdout.contains("\n  sample  "))
   }
 
+  @Test("pipes are read, and where that takes two looks it is said")
+  func pipes() throws {
+    let page = try shell(
+      "cat out/test.jsonl | raftwright inspect /dev/stdin --report p.html 2>&1 || echo \"exit $?\"")
+    #expect(page.stdout.contains("this is a pipe, which can be read once"))
+    #expect(page.stdout.hasSuffix("exit 1\n"))
+    let diff = try shell(
+      """
+      raftwright diff <(head -20 out/train.jsonl) <(head -25 out/train.jsonl) | sed -n 3,6p || true
+      """)
+    #expect(diff.stdout.contains("same     20") && diff.stdout.contains("added    5"))
+    let lint = try shell("cat out/test.jsonl | raftwright lint /dev/stdin | tail -n +2")
+    #expect(lint.stdout.contains(" in 25 rows (raft)"))
+  }
+
   @Test("a document of an index, as it was cut")
   func document() throws {
     let uri = try shell(

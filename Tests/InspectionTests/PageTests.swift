@@ -57,6 +57,29 @@ struct PageTests {
     #expect(!html.contains(#""id":"r11""#))
     #expect(try await page(rows, limit: 100).0 == html)
   }
+
+  @Test("a line that cannot be read takes no row's place")
+  func unreadable() async throws {
+    var rows = (1...120).map {
+      #"{"id":"r\#($0)","question":"q\#($0)","answer":"a","oracle_chunks":[1]}"#
+    }
+    rows[59] = "no json"
+    let text = rows.joined(separator: "\n")
+    let (html, count, shown) = try await page(text)
+    #expect(count == 119 && shown == 119)
+    #expect(html.contains(#""blocks":[50,49,20]"#))
+    #expect(!html.contains(#""id":"r60""#) && html.contains(#""n":61,"id":"r61""#))
+  }
+
+  @Test("the same page with one thread and with four")
+  func threads() async throws {
+    try await Fixture.inFolder { folder in
+      try WholeFile.write(Array(Self.hostileRows(300).utf8), to: "\(folder)/train.jsonl")
+      let page = ReportPage(DatasetInspection(file: "\(folder)/train.jsonl"), rows: 250)
+      let one = try await page.html(threads: 1).bytes
+      #expect(try await page.html(threads: 4).bytes == one)
+    }
+  }
 }
 
 extension String {

@@ -26,7 +26,8 @@ public struct ReportPage: Sendable {
     threads: Int = 1, progress: any ProgressReporter = SilentProgress()
   ) async throws -> (bytes: [UInt8], rows: Int, shown: Int) {
     let statistics = try await count(threads: threads, progress: progress)
-    let rows = try await take(of: statistics.rows.all.rows, threads: threads, progress: progress)
+    let lines = statistics.rows.all.rows + statistics.rows.unreadable.total
+    let rows = try await take(of: max(1, lines), threads: threads, progress: progress)
     let title = "\(inspection.path) – Raftwright"
     var html = """
       <!doctype html>
@@ -89,56 +90,88 @@ public struct ReportPage: Sendable {
     return statistics
   }
 
-  private struct Rows {
-    var summary: [UInt8] = []
+  /// The rows that can be read, some of which lie packed together.
+  private struct Rows: Sendable {
+    /// An array's elements, each with a comma before it.
+    var summaries: [UInt8] = []
+    /// How many rows lie in each of the packed blocks.
+    var sizes: [Int] = []
     var blocks: [String] = []
-    var count = 0
+    var count: Int { sizes.reduce(0, +) }
+
+    var summary: [UInt8] {
+      let sizes = sizes.map(String.init).joined(separator: ",")
+      return Array("{\"blocks\":[\(sizes)],\"rows\":[".utf8) + summaries.dropFirst()
+        + Array("]}".utf8)
+    }
+  }
+
+  /// A line that is shown.
+  private struct Chosen: Sendable {
+    var line: [UInt8]
+    /// Its place among all lines, from 1.
+    var number: Int
+    var split: String?
   }
 
   /// The rows that are shown: each whose place, scaled to the limit, is the first of its number.
+  ///
+  /// - Parameter total: lines, also those that cannot be read.
   private func take(
     of total: Int, threads: Int, progress: any ProgressReporter
   ) async throws -> Rows {
-    var (number, waiting): (Int, [PageRow]) = (0, [])
     var rows = Rows()
-    var json = JSONWriter()
-    let files = inspection.files
     let shown = min(limit, total)
     progress.begin(stage: "page", total: shown, unit: "rows")
-    try json.object { json in
-      json.field("block", Self.block)
-      json.key("rows")
-      try json.array { json in
-        for file in files {
-          var lines = try JSONLines(file.path)
-          while let line = try lines.next() {
-            guard var row = try? RowRecord(line: line) else { continue }
-            number += 1
-            let isChosen = number * shown / total > (number - 1) * shown / total
-            guard isChosen else { continue }
-            if row.split == nil, !file.split.isEmpty { row.split = file.split }
-            let pageRow = PageRow(row: row.readingPrompt(), number: number)
-            pageRow.writeSummary(to: &json)
-            waiting.append(pageRow)
-            rows.count += 1
-            progress.advance(by: 1)
-            if waiting.count == Self.block {
-              rows.blocks.append(try Self.packed(waiting))
-              waiting = []
-            }
-          }
+    try await OrderedTasks.run(inFlight: threads == 1 ? 1 : threads + 1) { queue in
+      var number = 0
+      var waiting: [Chosen] = []
+      for file in inspection.files {
+        var lines = try JSONLines(file.path)
+        while let line = try lines.next() {
+          number += 1
+          guard number * shown / total > (number - 1) * shown / total else { continue }
+          let split = file.split.isEmpty ? nil : file.split
+          waiting.append(Chosen(line: line, number: number, split: split))
+          guard waiting.count == Self.block else { continue }
+          let chosen = waiting
+          waiting = []
+          try await queue.submit { Result { try Self.packed(chosen) } }
         }
       }
+      let chosen = waiting
+      if !chosen.isEmpty { try await queue.submit { Result { try Self.packed(chosen) } } }
+    } emit: { (found: Result<Rows, any Error>) in
+      let found = try found.get()
+      rows.summaries += found.summaries
+      rows.sizes += found.sizes
+      rows.blocks += found.blocks
+      progress.advance(by: found.count)
     }
-    if !waiting.isEmpty { rows.blocks.append(try Self.packed(waiting)) }
     progress.finish(detail: "")
-    rows.summary = json.bytes
     return rows
   }
 
-  private static func packed(_ rows: [PageRow]) throws -> String {
-    var json = JSONWriter()
-    json.array { for row in rows { row.writeTexts(to: &$0) } }
-    return PackedBytes.base64(try PackedBytes.gzip(json.bytes))
+  private static func packed(_ chosen: [Chosen]) throws -> Rows {
+    var rows = Rows()
+    var texts = JSONWriter()
+    var count = 0
+    texts.array { texts in
+      for chosen in chosen {
+        // What cannot be read is counted where all is.
+        guard var row = try? RowRecord(line: chosen.line) else { continue }
+        if row.split == nil { row.split = chosen.split }
+        let pageRow = PageRow(row: row.readingPrompt(), number: chosen.number)
+        var summary = JSONWriter()
+        pageRow.writeSummary(to: &summary)
+        rows.summaries += [UInt8(ascii: ",")] + summary.bytes
+        pageRow.writeTexts(to: &texts)
+        count += 1
+      }
+    }
+    guard count > 0 else { return rows }
+    rows.sizes = [count]
+    rows.blocks = [PackedBytes.base64(try PackedBytes.gzip(texts.bytes))]
+    return rows
   }
 }

@@ -208,6 +208,11 @@ struct Inspect: AsyncParsableCommand {
 extension Inspect {
   private func write(_ inspection: DatasetInspection, to report: String) async throws {
     try OutputPath.require(file: report, apartFrom: inspection.files.map(\.path))
+    guard inspection.canBeReadAgain else {
+      throw Failure(
+        "\(path): this is a pipe, which can be read once, and a page takes two looks; write the rows "
+          + "to a file first", code: .workFailed)
+    }
     let page = try await ReportPage(inspection, rows: reportRows).html(
       threads: reading.threadCount, progress: reading.progress)
     guard page.rows > 0 else {

@@ -3,6 +3,9 @@
 const $ = (id) => document.getElementById(id);
 const data = JSON.parse($("data").textContent);
 const rows = data.rows;
+// In which packed block each row's texts lie, and where in it.
+const places = data.blocks.flatMap((size, number) =>
+  Array.from({ length: size }, (_, place) => [number, place]));
 const height = 58;
 const list = $("rows");
 const space = $("space");
@@ -144,8 +147,9 @@ async function read(place) {
   if (!dialog.open) dialog.showModal();
   history.replaceState(null, "", "#row=" + row.n);
   try {
-    const texts = await block(Math.floor(index / data.block));
-    if (open === place) { body.replaceChildren(...page(row, texts[index % data.block])); dialog.scrollTop = 0; }
+    const [number, position] = places[index];
+    const texts = await block(number);
+    if (open === place) { body.replaceChildren(...page(row, texts[position])); dialog.scrollTop = 0; }
   } catch (error) {
     body.replaceChildren(make("p", "note", typeof DecompressionStream === "undefined"
       ? "This browser cannot unpack the texts; a newer one can."
