@@ -151,6 +151,20 @@ struct LintTests {
     #expect(right.checked[.oracleFraction] == 10)
   }
 
+  @Test("k may be one more where it fills the oracle's place, and less under a budget")
+  func kByManifest() async throws {
+    let manifest = { (k: Int, more: String) in
+      #"{"configuration":{"dataset":{"distractors":\#(k)\#(more)}}}"#
+    }
+    let rows = ["train.jsonl": Fixture.held + "\n" + Fixture.remembered]
+    for (k, more, count) in [
+      (0, #","fill_oracle":true"#, 1), (0, "", 2), (4, #","max_tokens":900"#, 0), (4, "", 2),
+    ] {
+      let report = try await lint(rows.merging(["manifest.json": manifest(k, more)]) { $1 })
+      #expect(report.counts[.distractorCount] ?? 0 == count, "\(k) \(more)")
+    }
+  }
+
   @Test("an oracle that always stands first is a bias, one that moves is not")
   func bias() async throws {
     let row = { (number: Int, first: Bool) in

@@ -7,6 +7,10 @@ public struct LintSettings: Sendable, Equatable {
   public var oracleFraction: Double?
   /// k.
   public var distractors: ClosedRange<Int>?
+  /// Whether a row that lacks its oracle has a distractor in its place.
+  public var fillsOracle = false
+  /// Whether distractors were left out of rows that would be too long.
+  public var dropsDistractors = false
   /// What a group of rows that share a split is made of: `document`, `question` and so on.
   public var splitBy: String?
   /// Whether passages are as the search has them: P and positions are then the search's.
@@ -27,10 +31,20 @@ public struct LintSettings: Sendable, Equatable {
     distractors =
       dataset["distractors"]?.int.map { $0...$0 }
       ?? dataset["distractors"]?.string.flatMap { DistractorCount(rawValue: $0)?.range }
+    fillsOracle = dataset["fill_oracle"] == .bool(true)
+    dropsDistractors = (dataset["max_tokens"]?.int ?? 0) > 0
     splitBy = dataset["splits"]?["by"]?.string
     isAsRetrieved = dataset["context"]?.string == ContextMode.asRetrieved.rawValue
     // With a tokenizer of its own the manifest counts other tokens than the estimate does.
     let tokenizer = configuration?["index"]?["documents"]?["tokenizer"]?.string ?? ""
     if tokenizer.isEmpty { maxTokens = dataset["max_tokens"]?.int ?? 0 }
+  }
+
+  /// How many distractors a row may have; nil where nothing tells it.
+  func distractors(holdingOracle: Bool) -> ClosedRange<Int>? {
+    guard let distractors else { return nil }
+    let more = fillsOracle && !holdingOracle ? 1 : 0
+    let least = dropsDistractors ? min(1, distractors.lowerBound) : distractors.lowerBound
+    return least...distractors.upperBound + more
   }
 }

@@ -117,7 +117,7 @@ struct RowLint {
       note(.wrongSplit, split != fileSplit, "it says that it is of \(split)")
     }
     if row.isInQuotas, row.format == .raft, row.tellsOracle, !settings.isAsRetrieved,
-      let expected = settings.distractors
+      let expected = settings.distractors(holdingOracle: row.holdsOracle)
     {
       let count = row.distractorCount
       note(
