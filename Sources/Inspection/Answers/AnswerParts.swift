@@ -30,13 +30,16 @@ public struct AnswerParts: Sendable, Equatable {
   /// Whether each mark has its counterpart.
   public var marksPairUp: Bool
 
-  public init(_ text: String) {
+  /// - Parameter answersLast: whether, where no mark sets the answer apart, it is the last paragraph,
+  ///   as in the style cited.
+  public init(_ text: String, answersLast: Bool = false) {
     if let parts = Self.json(text) {
       self = parts
       return
     }
-    let (reasoning, answer) = Self.parted(text)
-    self.answer = Self.trimmed(Self.withoutMarks(answer))
+    var (reasoning, answer) = Self.parted(text)
+    if answersLast, reasoning.isEmpty { (reasoning, answer) = Self.lastParagraph(of: text) }
+    self.answer = Self.withoutCitations(Self.trimmed(Self.withoutMarks(answer)))
     self.reasoning = Self.trimmed(reasoning)
     let marked = Quotation.quotes(in: text)
     let thoughts =
@@ -60,6 +63,32 @@ public struct AnswerParts: Sendable, Equatable {
     self.quotes = quotes
     citations = quotes.compactMap(\.passage).firstOccurrences
     marksPairUp = true
+  }
+
+  /// The paragraphs before the last, and the last.
+  private static func lastParagraph(of text: String) -> (String, String) {
+    var paragraphs = text[...]
+    var end = paragraphs.startIndex
+    while let gap = paragraphs.range(ofFirst: "\n\n") {
+      end = gap.upperBound
+      paragraphs = paragraphs[gap.upperBound...]
+    }
+    // Nothing but white space behind the gap is no paragraph.
+    return paragraphs.allSatisfy(\.isWhitespace) && end > text.startIndex
+      ? lastParagraph(of: trimmed(text)) : (String(text[..<end]), String(paragraphs))
+  }
+
+  /// The text without the numbers of passages that it ends in: "Ann did. [2][3]" gives "Ann did."
+  static func withoutCitations(_ text: String) -> String {
+    var rest = text[...]
+    while rest.last == "]", let open = rest.lastIndex(of: "["),
+      !citations(in: String(rest[open...])).isEmpty
+    {
+      rest = rest[..<open]
+      while rest.last?.isWhitespace == true { rest.removeLast() }
+    }
+    // An answer that is nothing but numbers keeps them.
+    return rest.isEmpty ? text : String(rest)
   }
 
   private static func withoutMarks(_ text: String) -> String {
@@ -131,9 +160,16 @@ public struct AnswerParts: Sendable, Equatable {
     var quotes: [Quote] = []
     for (open, close) in [("“", "”"), ("„", "“"), ("「", "」"), ("\"", "\"")] {
       var rest = text[...]
-      while let start = rest.range(ofFirst: open) {
+      var left = 1000
+      while left > 0, let start = rest.range(ofFirst: open) {
+        left -= 1
         let inner = rest[start.upperBound...]
-        guard let end = inner.range(ofFirst: close) else { break }
+        // Nobody quotes more or more often, and a text of opening marks alone must not take long.
+        let limit = inner.utf8.index(inner.startIndex, offsetBy: 4000, limitedBy: inner.endIndex)
+        guard let end = inner[..<(limit ?? inner.endIndex)].range(ofFirst: close) else {
+          rest = inner
+          continue
+        }
         let after = inner[end.upperBound...].drop { $0 == " " }.prefix(8)
         if after.first == "[", let number = citations(in: String(after)).first {
           quotes.append(Quote(text: String(inner[..<end.lowerBound]), passage: number))

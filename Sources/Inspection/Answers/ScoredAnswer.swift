@@ -24,7 +24,8 @@ public struct ScoredAnswer: Sendable {
     oraclePosition = row.oraclePositions.min()
     latency = prediction?.latency
     isAnswered = prediction != nil
-    score(row, AnswerParts(prediction?.text ?? ""), isEmpty: prediction == nil)
+    let said = AnswerParts(prediction?.text ?? "", answersLast: row.answersLast)
+    score(row, said, isEmpty: prediction == nil)
   }
 
   private mutating func score(_ row: RowRecord, _ said: AnswerParts, isEmpty: Bool) {
@@ -103,6 +104,16 @@ public struct ScoredAnswer: Sendable {
 }
 
 extension RowRecord {
+  /// Whether the row's full answer is paragraphs of reasoning, then its short answer, without a mark
+  /// between them.
+  var answersLast: Bool {
+    guard let answer, let reasoning, answer != reasoning else { return false }
+    let parts = AnswerParts(reasoning, answersLast: true)
+    let last = answer.split(separator: "\n\n").last.map(String.init) ?? answer
+    return AnswerParts(reasoning).reasoning.isEmpty && !parts.reasoning.isEmpty
+      && parts.answer == AnswerParts(last).answer
+  }
+
   /// The answers that are right: the short ones, else what the full answer comes down to.
   var goldAnswers: [String] {
     let short = (answer.map { [$0] } ?? []) + answers
