@@ -87,6 +87,26 @@ struct InspectionCommandTests {
     #expect(strangers.stdout == "exit 1\n")
   }
 
+  @Test(
+    "the recipe's own answers are right and its rows without fault, in every style",
+    arguments: ["raft", "gorilla", "think", "cited", "json", "plain"])
+  func styles(style: String) throws {
+    let run = try shell(
+      """
+      raftwright dataset out/index.sqlite out/questions.jsonl --output \(style) --quiet \
+        --answer-style \(style)
+      raftwright lint \(style) --fail-on warning > /dev/null
+      sed 's/"cot_answer"/"prediction"/' \(style)/test.jsonl > \(style)/right.jsonl
+      raftwright evaluate answers \(style)/right.jsonl --against \(style) --json
+      """)
+    #expect(run.code == 0, "\(run.stderr)")
+    let measures = try JSONValue(parsing: Array(run.stdout.utf8))["measures"]
+    for (name, right) in ["exact_match": 1.0, "f1": 1, "hallucination": 0] {
+      let mean = try #require(measures?[name]?["mean"]?.double, "\(name) in \(run.stdout)")
+      #expect(mean == right, "\(name)")
+    }
+  }
+
   @Test("rows are chosen and shown; what there is not is said")
   func chosen() throws {
     let found = try shell("raftwright inspect out --find barometer --class oracle --limit 2")

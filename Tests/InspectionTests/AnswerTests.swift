@@ -101,6 +101,21 @@ struct AnswerTests {
     #expect(parts.marksPairUp)
   }
 
+  @Test(
+    "where a row answers in its last paragraph, so does a prediction",
+    arguments: [
+      "It says “reclaims storage” [2].\n\nIt reclaims storage. [2]",
+      "Two.\n\nParagraphs.\n\nIt reclaims storage. [1][2]\n\n", "It reclaims storage. [2]",
+      "<think>r\n\nr</think>\n\nIt reclaims storage.",
+    ])
+  func lastParagraph(text: String) throws {
+    let cited = Self.row.replacing(
+      "##Answer: It reclaims storage.", with: "It says so [2].\\n\\nIt reclaims storage. [2]")
+    #expect(try scored(text, cited).values[.exactMatch] == 1)
+    // Where rows set the answer apart otherwise, paragraphs are the answer's own.
+    #expect(try scored("Not so.\n\nIt reclaims storage.").values[.exactMatch] == 0)
+  }
+
   @Test("words as SQuAD has them, characters where there are no spaces")
   func squad() {
     #expect(SQuADText("The  Eiffel-Tower!").words == ["eiffeltower"])

@@ -66,6 +66,17 @@ struct LintTests {
     (("{", "["), .unreadableLine),
   ]
 
+  @Test(
+    "an answer breaks off where its end is left open",
+    arguments: [
+      ("Its permissions are rw-------", false), ("rw-------", false), ("It is a well-", true),
+      ("First,", false), ("Do this first,", true), ("Bring it in", false), ("It is the", true),
+      ("-", false),
+    ] as [(String, Bool)])
+  func truncation(answer: String, isTruncated: Bool) {
+    #expect(Truncation.shows(in: answer) == isTruncated)
+  }
+
   @Test("each fault is seen by its rule alone", arguments: faults.indices)
   func fault(index: Int) async throws {
     let (change, rule) = Self.faults[index]

@@ -107,7 +107,9 @@ extension RowRecord {
   /// Whether the row's full answer is paragraphs of reasoning, then its short answer, without a mark
   /// between them.
   var answersLast: Bool {
-    guard let answer, let reasoning, answer != reasoning else { return false }
+    guard let answer, let reasoning, answer != reasoning,
+      reasoning[...].range(ofFirst: "\n\n") != nil
+    else { return false }
     let parts = AnswerParts(reasoning, answersLast: true)
     let last = answer.split(separator: "\n\n").last.map(String.init) ?? answer
     return AnswerParts(reasoning).reasoning.isEmpty && !parts.reasoning.isEmpty

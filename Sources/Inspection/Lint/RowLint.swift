@@ -19,7 +19,7 @@ struct RowLint {
   init(row: RowRecord, settings: LintSettings, fileSplit: String?, sensitive: SensitiveText) {
     (self.row, self.settings) = (row, settings)
     (self.fileSplit, self.sensitive) = (fileSplit, sensitive)
-    parts = AnswerParts(row.fullAnswer ?? row.text ?? "")
+    parts = AnswerParts(row.fullAnswer ?? row.text ?? "", answersLast: row.answersLast)
   }
 
   mutating func check() {

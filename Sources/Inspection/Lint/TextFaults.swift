@@ -15,7 +15,8 @@ enum Truncation {
     let space = answer.utf8.lastIndex { $0 == 0x20 || $0 == 0x0a }
     // An option such as "-" or "a:" is a whole answer.
     guard space != nil || answer.utf8.count > 30 else { return false }
-    if openEnds.contains(last) { return true }
+    // A row of hyphens is drawn, not left open: "rw-------".
+    if openEnds.contains(last) { return last != "-" || !answer.hasSuffix("--") }
     let word = space.map { answer[answer.utf8.index(after: $0)...] } ?? answer[...]
     return openWords.contains(word.lowercased())
   }
