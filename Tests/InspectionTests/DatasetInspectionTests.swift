@@ -37,6 +37,32 @@ struct DatasetInspectionTests {
     }
   }
 
+  @Test(
+    "quotes are counted and shown in every style",
+    arguments: [
+      ("It says “reclaims storage” [1].\\n\\nSo it is. [1]", 1),
+      (
+        #"{\"reasoning\":\"r\",\"quotes\":[{\"passage\":1,\"text\":\"reclaims storage\"}],\"answer\":\"x\"}"#,
+        1
+      ),
+      ("<think>\\n##begin_quote##reclaims storage##end_quote##\\n</think>\\n\\nx", 1),
+      ("It reclaims storage.", 0),
+    ])
+  func quotesOfStyles(answer: String, count: Int) async throws {
+    let start = try #require(Fixture.held.ranges(of: #""cot_answer":""#).first?.upperBound)
+    let end = try #require(Fixture.held[start...].ranges(of: #"","#).first?.lowerBound)
+    let row = Fixture.held[..<start] + answer + Fixture.held[end...]
+    try await inspect(["train.jsonl": String(row)]) { inspection, _ in
+      let statistics = try await inspection.statistics()
+      #expect(statistics.quotes.counts == [count: 1])
+      let read = try RowRecord(line: Array(row.utf8))
+      let shown = RowReading(row: read, number: 1).text(style: TextStyle(width: 90, colour: true))
+      // In the oracle and in the answer.
+      let marks = shown.ranges(of: "\u{1b}[1;33mreclaims storage\u{1b}[0m").count
+      #expect(marks == 2 * count, "\(shown)")
+    }
+  }
+
   @Test("a dataset's summary, as a person sees it")
   func summary() async throws {
     let manifest =
@@ -58,7 +84,7 @@ struct DatasetInspectionTests {
           rows    3
           P       0.667, 2 of 3 rows hold their oracle
           k       1 in 3 rows
-          quotes  median 1 to an answer, none in 0
+          quotes  median 1 to an answer, 0 rows without
 
         splits
                  rows   share  with oracle      P

@@ -41,20 +41,25 @@ public struct AnswerParts: Sendable, Equatable {
     if answersLast, reasoning.isEmpty { (reasoning, answer) = Self.lastParagraph(of: text) }
     self.answer = Self.withoutCitations(Self.trimmed(Self.withoutMarks(answer)))
     self.reasoning = Self.trimmed(reasoning)
-    let marked = Quotation.quotes(in: text)
     let thoughts =
       (text[...].range(ofFirst: "<think>") == nil) == (text[...].range(ofFirst: "</think>") == nil)
-    marksPairUp = marked != nil && thoughts
-    if let marked, !marked.isEmpty {
-      quotes = marked.map { Quote(text: $0) }
-      citations = Self.citations(in: text)
-    } else if marked == nil {
-      quotes = QuotedText.quotes(in: text).map { Quote(text: String($0)) }
-      citations = Self.citations(in: text)
-    } else {
-      citations = Self.citations(in: text)
-      quotes = citations.isEmpty ? [] : Self.citedQuotes(in: text)
-    }
+    marksPairUp = Quotation.quotes(in: text) != nil && thoughts
+    citations = Self.citations(in: text)
+    quotes = Self.quotes(in: text, citations: citations)
+  }
+
+  /// What an answer quotes, for those who need nothing else of it.
+  static func quotes(in text: String) -> [Quote] {
+    if let parts = json(text) { return parts.quotes }
+    return quotes(in: text, citations: nil)
+  }
+
+  /// - Parameter citations: the numbers in the text, where they are known.
+  private static func quotes(in text: String, citations known: [Int]?) -> [Quote] {
+    let marked = QuotedText.quotes(in: text)
+    if !marked.isEmpty { return marked.map { Quote(text: String($0)) } }
+    guard !(known ?? citations(in: text)).isEmpty else { return [] }
+    return citedQuotes(in: text)
   }
 
   private init(answer: String, reasoning: String, quotes: [Quote]) {
@@ -119,9 +124,8 @@ public struct AnswerParts: Sendable, Equatable {
 
   /// The style json: `reasoning`, `quotes` and `answer`; perhaps in a fence, as models write it.
   private static func json(_ text: String) -> AnswerParts? {
-    guard let open = text.utf8.firstIndex(of: UInt8(ascii: "{")),
+    guard let open = text.utf8.prefix(16).firstIndex(of: UInt8(ascii: "{")),
       let close = text.utf8.lastIndex(of: UInt8(ascii: "}")), open < close,
-      text[..<open].utf8.count < 16,
       let value = try? JSONValue(parsing: Array(text.utf8[open...close])),
       let answer = value["answer"]?.string
     else { return nil }

@@ -16,7 +16,7 @@ public struct RowReading: Sendable {
     var lines = [style.paint(heading, .heading)]
     if let id = row.id { lines.append(style.paint("id \(TextStyle.harmless(id))", .label)) }
     let answer = row.fullAnswer ?? ""
-    let quotes = QuotedText.quotes(in: answer)
+    let quotes = AnswerParts.quotes(in: answer).map { $0.text[...] }
     if let question = row.question { lines += section("Question", StyledText(question), style) }
     if row.format.isConversation {
       // The user's message is told by its parts where it has passages.
@@ -28,7 +28,11 @@ public struct RowReading: Sendable {
     lines += passages(quotes: quotes, style: style)
     lines += absentOracle(quotes: quotes, style: style)
     var reasoned = StyledText()
-    reasoned.append(QuotedText.pieces(of: answer), style: style)
+    let pieces = QuotedText.pieces(of: answer)
+    // Without marks of their own they stand in quotation marks, to which colour alone is added.
+    let isMarked = !style.colour || pieces.contains(where: \.isQuote)
+    reasoned.append(
+      isMarked ? pieces : QuotedText.pieces(of: answer, marking: quotes), style: style)
     lines += section(row.reasoning == nil ? "Answer" : "Reasoned answer", reasoned, style)
     if let worse = row.rejected { lines += section("Worse answer", StyledText(worse), style) }
     if row.reasoning != nil, let short = row.answer {

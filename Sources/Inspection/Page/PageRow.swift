@@ -32,7 +32,7 @@ struct PageRow: Sendable {
     json.object { json in
       let full = row.fullAnswer ?? ""
       json.field("f", full)
-      json.field("q", AnswerParts(full).quotes.map(\.text))
+      json.field("q", AnswerParts.quotes(in: full).map(\.text))
       if row.tellsOracle { json.field("k", true) }
       if !row.passages.isEmpty {
         json.key("p")

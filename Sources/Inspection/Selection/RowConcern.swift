@@ -35,7 +35,7 @@ public enum RowConcern: String, Sendable, CaseIterable {
     switch self {
     case .quoteOverlap:
       guard let answer = row.answer, let full = row.reasoning else { return nil }
-      let quotes = AnswerParts(full).quotes.map(\.text)
+      let quotes = AnswerParts.quotes(in: full).map(\.text)
       return quotes.isEmpty
         ? nil : WordCover.share(of: answer, in: quotes.joined(separator: " "))
     case .questionOverlap:

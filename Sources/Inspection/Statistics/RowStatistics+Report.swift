@@ -79,7 +79,8 @@ extension RowStatistics {
       let without = quotes.counts[0] ?? 0
       let points = quotes.fivePoints
       facts.append(
-        ("quotes", "median \(points.median) to an answer, none in \(Figures.grouped(without))"))
+        ("quotes", "median \(points.median) to an answer, \(Figures.grouped(without)) rows without")
+      )
     }
     return facts
   }

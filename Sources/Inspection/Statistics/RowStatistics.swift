@@ -110,7 +110,7 @@ public struct RowStatistics: Sendable {
     if let prompt = row.prompt { contextLengths.add(prompt) }
     if let answer = row.fullAnswer {
       answerLengths.add(answer)
-      if !row.isReplayed { quotes.add(QuotedText.quotes(in: answer).count) }
+      if !row.isReplayed { quotes.add(AnswerParts.quotes(in: answer).count) }
     }
     if row.reasoning != nil, let short = row.answer { shortAnswerLengths.add(short) }
   }

@@ -186,7 +186,7 @@ function page(row, texts) {
     parts.push(element);
   }
   parts.push(make("h3", "", texts.f && texts.f !== row.a ? "Reasoned answer" : "Answer"));
-  parts.push(quoted(texts.f || row.a));
+  parts.push(quoted(texts.f || row.a, texts.q));
   if (texts.w) parts.push(make("h3", "", "Worse answer"), quoted(texts.w));
   if (row.a && texts.f && texts.f !== row.a) parts.push(make("h3", "", "Short answer"), make("p", "text", row.a));
   return parts;
@@ -212,8 +212,9 @@ function marked(text, quotes) {
   return element;
 }
 
-// An answer, its marks around quotes shown as colour.
-function quoted(text) {
+// An answer, its marks around quotes shown as colour; without marks, what it quotes.
+function quoted(text, quotes) {
+  if (!text.includes("##begin_quote##")) return marked(text, quotes);
   const element = make("p", "text");
   text.split("##begin_quote##").forEach((piece, place) => {
     if (place === 0) { element.append(piece); return; }
