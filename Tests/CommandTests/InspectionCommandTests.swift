@@ -122,6 +122,15 @@ struct InspectionCommandTests {
     #expect(none.stdout == "exit 1\n")
     let wrong = try Command.raftwright("inspect", "x", "--worst", "quote-overlaps")
     #expect(wrong.code == 64 && wrong.stderr.contains("Did you mean quote-overlap?"))
+    for (flags, reason) in [
+      ("--report p.html --json", "--report writes a page, and --json JSON: give one of them."),
+      ("--report p.html --class oracle", "leave --class out."),
+      ("--sample --find x", "--sample counts rows in places, and --find looks through all"),
+      ("--document x --example 2", "--document shows a whole document: leave --example out."),
+    ] {
+      let both = try shell("raftwright inspect out \(flags) || echo \"exit $?\"")
+      #expect(both.stderr.contains(reason) && both.stdout == "exit 64\n", "\(flags)")
+    }
     let sample = try shell("raftwright inspect other --sample")
     #expect(sample.stdout.contains("\n  sample  "))
   }

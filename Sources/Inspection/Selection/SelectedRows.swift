@@ -57,7 +57,8 @@ public struct SelectedRows: Sendable {
 
   private var summary: String {
     let of = "\(Figures.grouped(count)) of \(Figures.grouped(total)) rows"
-    let shown = rows.count < count ? ", the first \(Figures.grouped(rows.count)) are shown" : ""
+    let first = rows.count == 1 ? "first is" : "first \(Figures.grouped(rows.count)) are"
+    let shown = rows.count < count ? ", the \(first) shown" : ""
     guard let concern else { return of + shown }
     return "\(concern.rawValue) of \(of): \(concern.meaning)" + shown
   }

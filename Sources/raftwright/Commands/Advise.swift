@@ -100,7 +100,7 @@ struct Advise: AsyncParsableCommand {
       return facts
     }
     let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("raftwright-advise-\(getpid())").path
+      .appendingPathComponent("raftwright-advise-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/index.sqlite"
     var work = try WorkOptions.parse([])

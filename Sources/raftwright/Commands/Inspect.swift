@@ -63,9 +63,7 @@ struct Inspect: AsyncParsableCommand {
     if reportRows < 1 {
       throw ValidationError("--report-rows takes a number from 1; \(reportRows) was given.")
     }
-    if sample, report != nil {
-      throw ValidationError("--sample looks at a part of the rows, and --report at all of them.")
-    }
+    try refuseContradictions()
   }
 
   mutating func run() async throws {
@@ -194,7 +192,9 @@ struct Inspect: AsyncParsableCommand {
     case .none(let nearest):
       throw Failure(
         "\(path): no document has the URI \(document)"
-          + (nearest.map { "; did you mean \($0)?" } ?? ""), code: .workFailed)
+          + (nearest.map { "; did you mean \($0)?" }
+            ?? "; search finds documents by their words: \"raftwright search \(path) WORDS\""),
+        code: .workFailed)
     }
   }
 
@@ -206,6 +206,32 @@ struct Inspect: AsyncParsableCommand {
 }
 
 extension Inspect {
+  /// Flags that would be passed over in silence beside another.
+  private func refuseContradictions() throws {
+    let one = example != nil ? "--example" : chosen.firstName
+    if report != nil {
+      if sample {
+        throw ValidationError("--sample looks at a part of the rows, and --report at all of them.")
+      }
+      if json {
+        throw ValidationError("--report writes a page, and --json JSON: give one of them.")
+      }
+      if let one {
+        throw ValidationError(
+          "--report has all rows, and the page finds and sorts them: leave \(one) out.")
+      }
+    }
+    if sample, let one {
+      throw ValidationError(
+        "--sample counts rows in places, and \(one) looks through all: give one of them.")
+    }
+    if document != nil,
+      let one = one ?? (sample ? "--sample" : nil) ?? report.map({ _ in "--report" })
+    {
+      throw ValidationError("--document shows a whole document: leave \(one) out.")
+    }
+  }
+
   private func write(_ inspection: DatasetInspection, to report: String) async throws {
     try OutputPath.require(file: report, apartFrom: inspection.files.map(\.path))
     guard inspection.canBeReadAgain else {

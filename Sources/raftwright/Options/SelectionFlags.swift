@@ -58,6 +58,15 @@ struct SelectionFlags: ParsableArguments {
     return selection
   }
 
+  /// The first flag that was given.
+  var firstName: String? {
+    let flags = [
+      ("--id", id), ("--find", find), ("--class", rowClass), ("--split", split), ("--kind", kind),
+      ("--language", language), ("--worst", worst),
+    ]
+    return flags.first { $0.1 != nil }?.0
+  }
+
   /// Whether nothing but an id is asked for.
   var isEmptyButID: Bool {
     var rest = selection
