@@ -22,19 +22,23 @@ public struct SeededHash: Sendable, Hashable {
 
   /// A uniform number for bytes, eight of them at a time.
   public func rank(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBytes { bytes in
-      var hash = 0xcbf2_9ce4_8422_2325 ^ SplitMix64.mixed(seed ^ UInt64(bytes.count))
-      var index = 0
-      while index + 8 <= bytes.count {
-        hash =
-          (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian)
-          &* 0x9e37_79b9_7f4a_7c15
-        hash ^= hash >> 32
-        index += 8
-      }
-      for byte in bytes[index...] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-      return SplitMix64.mixed(hash)
+    bytes.withUnsafeBufferPointer { rank($0) }
+  }
+
+  /// As of an array with these bytes.
+  public func rank(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let bytes = UnsafeRawBufferPointer(bytes)
+    var hash = 0xcbf2_9ce4_8422_2325 ^ SplitMix64.mixed(seed ^ UInt64(bytes.count))
+    var index = 0
+    while index + 8 <= bytes.count {
+      hash =
+        (hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian)
+        &* 0x9e37_79b9_7f4a_7c15
+      hash ^= hash >> 32
+      index += 8
     }
+    for byte in bytes[index...] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return SplitMix64.mixed(hash)
   }
 
   public func rank(_ bytes: [UInt8]) -> UInt64 { rank(bytes[...]) }

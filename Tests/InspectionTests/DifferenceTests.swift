@@ -65,6 +65,23 @@ struct DifferenceTests {
     #expect(!told.contains("order of passages"))
   }
 
+  @Test(
+    "what else a row says is compared too",
+    arguments: [
+      ("<DOCUMENT>…</DOCUMENT>", "<DOCUMENT>…</DOCUMENT> Be brief.", "prompt"),
+      (#""score":3.25"#, #""score":3.5"#, "titles, ranks or scores"),
+      (#""kind":"definition""#, #""kind":"faq""#, "kind"),
+      (#""language":"en""#, #""language":"de""#, "language"),
+      (#""oracle_context":"VACUUM\n"#, #""oracle_context":"VACUUM \n"#, "oracle"),
+    ])
+  func rest(from: String, to: String, name: String) async throws {
+    let other = Fixture.held.replacing(from, with: to)
+    #expect(other != Fixture.held)
+    let (difference, text) = try await compare([Fixture.held], [other])
+    #expect(difference.changedCount == 1)
+    #expect(text.contains("changed r1 (train.jsonl:1, train.jsonl:1): \(name)\n  - "), "\(text)")
+  }
+
   @Test("chats, which have no id, are matched by their question")
   func chats() async throws {
     let chat = { (question: String, answer: String) in

@@ -96,7 +96,8 @@ extension DatasetDifference {
       for aspect in pair.aspects {
         guard let (from, to) = Self.texts(of: aspect, one, other) else { continue }
         let (short, long) = Self.around(from, to)
-        lines += [("- \(aspect.name):", short), ("+ \(aspect.name):", long)]
+        let name = aspect == .provenance ? "passages" : aspect.name
+        lines += [("- \(name):", short), ("+ \(name):", long)]
       }
       let name = other.id ?? other.question ?? ""
       let places = "\(old.place(old.prints[pair.old])), \(new.place(new.prints[pair.new]))"
@@ -133,7 +134,16 @@ extension DatasetDifference {
     case .split: (one.split ?? "", other.split ?? "")
     case .passages:
       (Self.missing(of: one, in: other), Self.missing(of: other, in: one))
-    case .order, .rest: nil
+    case .prompt: (one.prompt ?? "", other.prompt ?? "")
+    case .oracle: (one.oracleContext ?? "", other.oracleContext ?? "")
+    case .evidence:
+      (one.evidence.joined(separator: " · "), other.evidence.joined(separator: " · "))
+    case .kind: (one.kind ?? "", other.kind ?? "")
+    case .language: (one.language ?? "", other.language ?? "")
+    case .provenance:
+      (one.provenance.joined(separator: " · "), other.provenance.joined(separator: " · "))
+    case .format: (one.format.rawValue, other.format.rawValue)
+    case .order: nil
     }
   }
 

@@ -5,14 +5,25 @@ import Questions
 struct RowPrint: Sendable {
   /// What a row says, in the order of the hashes.
   enum Aspect: Int, CaseIterable {
-    case question, answer, reasoning, rowClass, split, passages, order, rest
+    case question, answer, reasoning, rowClass, split, passages, order, prompt, oracle, evidence
+    case kind, language, provenance, format
 
     var name: String {
       switch self {
       case .rowClass: "row class"
       case .order: "order of passages"
-      case .rest: "oracle, kind or language"
+      case .provenance: "titles, ranks or scores"
       default: "\(self)"
+      }
+    }
+
+    /// What changes with others of a row's aspects is told where it alone did.
+    func follows(_ others: [Aspect]) -> Bool {
+      switch self {
+      case .order: others.contains(.passages)
+      case .prompt: others.contains { [.question, .passages, .order].contains($0) }
+      case .provenance: others.contains { [.passages, .order].contains($0) }
+      default: false
       }
     }
   }
@@ -20,7 +31,8 @@ struct RowPrint: Sendable {
   var id: String?
   /// The hash of the normalized question, of the prompt where no question stands out.
   var question: UInt64
-  var hashes: SIMD8<UInt64>
+  /// 32 bits suffice, as two rows alone are compared: one change in 4 billion goes unseen.
+  private var hashes: SIMD16<UInt32>
   var file: Int
   var line: Int
 
@@ -31,26 +43,62 @@ struct RowPrint: Sendable {
     id = row.id
     let asked = row.question ?? row.prompt ?? row.text ?? ""
     question = Self.hash.rank(NormalizedText(asked).bytes)
-    hashes = SIMD8(repeating: 0)
-    let of = { (text: String?) in text.map { Self.hash.rank(Array($0.utf8)) } ?? 0 }
-    hashes[Aspect.question.rawValue] = of(asked)
-    hashes[Aspect.answer.rawValue] = of(row.answer ?? row.rejected)
-    hashes[Aspect.reasoning.rawValue] = of(row.fullAnswer)
-    hashes[Aspect.rowClass.rawValue] = of(row.rowClass)
-    hashes[Aspect.split.rawValue] = of(split ?? row.split)
-    let passages = row.passages.map { of($0.text) }
-    hashes[Aspect.passages.rawValue] = passages.reduce(0, &+)
-    hashes[Aspect.order.rawValue] = Self.hash.rank(
-      passages.map { String($0) }.joined(separator: " "))
-    let rest =
-      [row.oracleContext, row.kind, row.language, row.format.rawValue].map { $0 ?? "" }
-      + row.oracleChunks.map(String.init) + row.evidence
-    hashes[Aspect.rest.rawValue] = of(rest.joined(separator: "\u{0}"))
+    let passages = row.passages.map { Self.hash(of: $0.text) }
+    let said: [(Aspect, UInt64)] = [
+      (.question, Self.hash(of: asked)), (.answer, Self.hash(of: row.answer ?? row.rejected)),
+      (.reasoning, Self.hash(of: row.fullAnswer)), (.rowClass, Self.hash(of: row.rowClass)),
+      (.split, Self.hash(of: split ?? row.split)), (.passages, passages.reduce(0, &+)),
+      (.order, Self.hash(of: passages)), (.prompt, Self.hash(of: row.prompt)),
+      (
+        .oracle,
+        Self.hash(
+          of: [Self.hash(of: row.oracleContext)]
+            + row.oracleChunks.map { UInt64(bitPattern: Int64($0)) })
+      ),
+      (.evidence, Self.hash(of: row.evidence.map { Self.hash(of: $0) })),
+      (.kind, Self.hash(of: row.kind)), (.language, Self.hash(of: row.language)),
+      (.provenance, Self.hash(of: row.passages.flatMap(Self.provenance))),
+      (.format, Self.hash(of: row.format.rawValue)),
+    ]
+    hashes = SIMD16(repeating: 0)
+    for (aspect, hash) in said { hashes[aspect.rawValue] = UInt32(truncatingIfNeeded: hash) }
   }
 
-  /// What the two say differently. Other passages are not told once more as another order.
+  private static func hash(of text: String?) -> UInt64 {
+    guard var text else { return 0 }
+    return text.withUTF8 { hash.rank($0) }
+  }
+
+  private static func hash(of hashes: [UInt64]) -> UInt64 {
+    guard !hashes.isEmpty else { return 0 }
+    return hashes.withUnsafeBytes { hash.rank($0.bindMemory(to: UInt8.self)) }
+  }
+
+  /// What a row tells of a passage beside its text; as text it is `RowRecord.provenance`.
+  private static func provenance(of passage: RowRecord.Passage) -> [UInt64] {
+    [
+      hash(of: passage.title), hash(of: passage.document), passage.isOracle ? 1 : 0,
+      UInt64(bitPattern: Int64(passage.rank ?? -1)), (passage.score ?? .nan).bitPattern,
+      hash(of: passage.source),
+    ]
+  }
+
+  /// What the two say differently.
   func differences(from other: RowPrint) -> [Aspect] {
     let differing = Aspect.allCases.filter { hashes[$0.rawValue] != other.hashes[$0.rawValue] }
-    return differing.contains(.passages) ? differing.filter { $0 != .order } : differing
+    return differing.filter { !$0.follows(differing) }
+  }
+}
+
+extension RowRecord {
+  /// What a row tells of each passage beside its text.
+  var provenance: [String] {
+    passages.map { passage in
+      let facts = [
+        passage.title, passage.document, passage.isOracle ? "oracle" : nil,
+        passage.rank.map { "rank \($0)" }, passage.score.map { "score \($0)" }, passage.source,
+      ]
+      return facts.compactMap(\.self).joined(separator: ", ")
+    }
   }
 }
