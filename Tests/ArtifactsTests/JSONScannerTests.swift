@@ -26,6 +26,52 @@ struct JSONScannerTests {
     #expect(try string(json) == "\u{fffd}")
   }
 
+  @Test("strings come back as they were, however they are escaped, over many seeds")
+  func randomStrings() throws {
+    let scalars = Array("aZ09 ,.#\"\\/\n\t\r\u{8}\u{c}\u{1}\u{7f}éß日本😀\u{10ffff}".unicodeScalars)
+    let short: [Unicode.Scalar: String] = [
+      "\"": "\\\"", "\\": "\\\\", "/": "\\/", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\u{8}": "\\b",
+      "\u{c}": "\\f",
+    ]
+    for seed in UInt64(0)..<2000 {
+      var draw = SplitMix64(state: seed)
+      var (expected, json) = ("", "\"")
+      for _ in 0..<draw.below(60) {
+        let scalar = draw.below(3) == 0 ? scalars[draw.below(scalars.count)] : "x"
+        expected.unicodeScalars.append(scalar)
+        let mustEscape = scalar.value < 0x20 || scalar == "\"" || scalar == "\\"
+        switch draw.below(3) {
+        case 0 where !mustEscape: json.unicodeScalars.append(scalar)
+        case 1 where short[scalar] != nil: json += short[scalar] ?? ""
+        default:
+          for unit in String(scalar).utf16 {
+            let digits = String(unit, radix: 16)
+            json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+          }
+        }
+      }
+      json += "\""
+      #expect(try string(json) == expected, "seed \(seed)")
+      var scanner = JSONScanner(Array(json.utf8))
+      let bytes = try scanner.withString { Array($0) }
+      try scanner.end()
+      #expect(bytes == Array(expected.utf8), "seed \(seed)")
+    }
+  }
+
+  @Test("a bare control character is found wherever it stands")
+  func bareControls() {
+    for offset in 0..<20 {
+      for control in ["\u{0}", "\n", "\u{1f}"] {
+        let text = String(repeating: "é", count: offset % 3) + String(repeating: "a", count: offset)
+        let error = #expect(throws: JSONSyntaxError.self) {
+          try string("\"\(text)\(control)aaaaaaaa\"")
+        }
+        #expect(error?.description.hasPrefix("column \(text.utf8.count + 2):") == true)
+      }
+    }
+  }
+
   @Test("unknown values are skipped, whatever they hold")
   func skipping() throws {
     let line = #"{"a": [1, {"b": null}, "]}"], "c": -1.5e3, "d": true, "id": "x"}"#

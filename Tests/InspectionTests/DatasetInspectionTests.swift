@@ -1,4 +1,5 @@
 import Artifacts
+import Documents
 import Inspection
 import Testing
 
@@ -60,6 +61,41 @@ struct DatasetInspectionTests {
       // In the oracle and in the answer.
       let marks = shown.ranges(of: "\u{1b}[1;33mreclaims storage\u{1b}[0m").count
       #expect(marks == 2 * count, "\(shown)")
+    }
+  }
+
+  @Test("lengths are those of the texts, over many seeds")
+  func lengths() async throws {
+    let words = ["row ", "rows, ", "42 ", "\n\n", "“quoted” ", "ü", "日本語", "😀", "\\\" "]
+    var expected = (characters: Tally(), tokens: Tally())
+    var lines = ""
+    for seed in UInt64(0)..<200 {
+      var draw = SplitMix64(state: seed)
+      let known = seed % 2 == 0 ? 3 : words.count
+      let text = (0..<draw.below(1500)).map { _ in words[draw.below(known)] }.joined()
+      expected.characters.add(text.unicodeScalars.count)
+      expected.tokens.add(TokenEstimate.count(text))
+      var row = JSONWriter()
+      row.object {
+        $0.key("id")
+        $0.string("r\(seed)")
+        $0.key("question")
+        $0.string("Why?")
+        $0.key("context")
+        $0.object { _ in }
+        $0.key("oracle_context")
+        $0.string("")
+        $0.key("instruction")
+        $0.string(text)
+        $0.key("passages")
+        $0.array { $0.object { _ in } }
+      }
+      lines += String(decoding: row.bytes, as: UTF8.self) + "\n"
+    }
+    try await inspect(["train.jsonl": lines]) { inspection, _ in
+      let statistics = try await inspection.statistics()
+      #expect(statistics.contextLengths.characters == expected.characters)
+      #expect(statistics.contextLengths.tokens == expected.tokens)
     }
   }
 

@@ -5,6 +5,15 @@ extension JSONScanner {
     return String(decoding: try unescaped(range), as: UTF8.self)
   }
 
+  /// Reads a string as bytes, which need not be UTF-8, without making one of them.
+  public mutating func withString<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) throws(JSONSyntaxError) -> Result {
+    let (range, escaped) = try stringRange()
+    if escaped { return try unescaped(range).withUnsafeBufferPointer(body) }
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
   /// The bytes between a string's quotation marks, with its escapes as they are.
   public mutating func escapedString() throws(JSONSyntaxError) -> ArraySlice<UInt8> {
     bytes[try stringRange().0]
@@ -49,33 +58,54 @@ extension JSONScanner {
     throw failure(.openString)
   }
 
+  /// The bytes of a string without its escapes; never more of them than with.
   private func unescaped(_ range: Range<Int>) throws(JSONSyntaxError) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(range.count)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let end = min(
-        bytes.withUnsafeBytes { PlainRun.end(in: $0, from: index) }, range.upperBound)
-      result.append(contentsOf: bytes[index..<end])
-      index = end
-      guard index < range.upperBound else { break }
-      let letter = bytes[index + 1]
-      index += 2
-      switch letter {
-      case UInt8(ascii: "n"): result.append(0x0a)
-      case UInt8(ascii: "t"): result.append(0x09)
-      case UInt8(ascii: "r"): result.append(0x0d)
-      case UInt8(ascii: "b"): result.append(0x08)
-      case UInt8(ascii: "f"): result.append(0x0c)
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(letter)
-      case UInt8(ascii: "u"):
-        let (scalar, after) = try escapedScalar(at: index, before: range.upperBound)
-        result.append(contentsOf: String(Character(scalar)).utf8)
-        index = after
-      default: throw JSONSyntaxError(mistake: .badEscape, column: index)
+    var failure: JSONSyntaxError?
+    let result = [UInt8](unsafeUninitializedCapacity: range.count) { memory, count in
+      bytes.withUnsafeBytes { bytes in
+        do throws(JSONSyntaxError) {
+          try unescape(bytes, range, into: UnsafeMutableRawBufferPointer(memory), &count)
+        } catch {
+          failure = error
+        }
       }
     }
+    if let failure { throw failure }
     return result
+  }
+
+  private func unescape(
+    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>,
+    into result: UnsafeMutableRawBufferPointer, _ count: inout Int
+  ) throws(JSONSyntaxError) {
+    var index = range.lowerBound
+    while true {
+      let end = min(PlainRun.end(in: bytes, from: index), range.upperBound)
+      UnsafeMutableRawBufferPointer(rebasing: result[count...])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[index..<end]))
+      count += end - index
+      guard end < range.upperBound else { return }
+      let letter = bytes[end + 1]
+      index = end + 2
+      switch letter {
+      case UInt8(ascii: "n"): result[count] = 0x0a
+      case UInt8(ascii: "t"): result[count] = 0x09
+      case UInt8(ascii: "r"): result[count] = 0x0d
+      case UInt8(ascii: "b"): result[count] = 0x08
+      case UInt8(ascii: "f"): result[count] = 0x0c
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result[count] = letter
+      case UInt8(ascii: "u"):
+        let (scalar, after) = try escapedScalar(at: index, before: range.upperBound)
+        for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+          result[count] = byte
+          count += 1
+        }
+        index = after
+        continue
+      default: throw JSONSyntaxError(mistake: .badEscape, column: index)
+      }
+      count += 1
+    }
   }
 
   /// The scalar whose hexadecimal digits stand at `index`; half a surrogate pair becomes U+FFFD.

@@ -151,10 +151,11 @@ enum NewLine {
   static func last(in bytes: [UInt8]) -> Int? { bytes.lastIndex(of: 0x0a) }
 
   static func count(in bytes: [UInt8], to end: Int) -> Int {
-    bytes.withUnsafeBufferPointer { memory in
-      var count = 0
-      for byte in memory[..<end] where byte == 0x0a { count &+= 1 }
-      return count
+    var (count, start) = (0, 0)
+    while let found = first(in: bytes, from: start, to: end) {
+      count += 1
+      start = found + 1
     }
+    return count
   }
 }

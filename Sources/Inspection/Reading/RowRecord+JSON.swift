@@ -7,7 +7,7 @@ extension RowRecord {
   }
 
   /// Reads one line for counting: the texts of passages and of the oracle, which are most of it, are
-  /// stepped over where roles tell which passage is which.
+  /// stepped over where roles tell which passage is which, and the instruction is only measured.
   init(counting line: [UInt8]) throws {
     try self.init(line: line, skippingTexts: true)
     // Others' rows tell the oracle by its text alone.
@@ -27,7 +27,12 @@ extension RowRecord {
       case "answer": answer = try json.stringIfPresent()
       case "answers": answers = try json.answers()
       case "cot_answer", "reference": reasoning = try json.stringIfPresent()
-      case "instruction": instruction = try json.stringIfPresent()
+      case "instruction":
+        if skippingTexts, try json.kind() == .string {
+          promptSize = try json.withString { TextSize($0) }
+        } else {
+          instruction = try json.stringIfPresent()
+        }
       case "oracle_context":
         if skippingTexts { try json.skip() } else { oracleContext = try json.stringIfPresent() }
       case "row_class": rowClass = try json.stringIfPresent()

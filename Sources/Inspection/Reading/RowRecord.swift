@@ -64,6 +64,8 @@ public struct RowRecord: Sendable {
   public var answers: [String] = []
   public var reasoning: String?
   public var instruction: String?
+  /// How long the instruction is, where a row read for counting has it no more.
+  var promptSize: TextSize?
   public var oracleContext: String?
   public var rowClass: String?
   public var split: String?

@@ -106,13 +106,13 @@ public struct RowStatistics: Sendable {
   }
 
   private mutating func addLengths(of row: RowRecord) {
-    if let question = row.question { questionLengths.add(question) }
-    if let prompt = row.prompt { contextLengths.add(prompt) }
+    if let question = row.question { questionLengths.add(TextSize(question)) }
+    if let size = row.promptSize ?? row.prompt.map({ TextSize($0) }) { contextLengths.add(size) }
     if let answer = row.fullAnswer {
-      answerLengths.add(answer)
+      answerLengths.add(TextSize(answer))
       if !row.isReplayed { quotes.add(AnswerParts.quotes(in: answer).count) }
     }
-    if row.reasoning != nil, let short = row.answer { shortAnswerLengths.add(short) }
+    if row.reasoning != nil, let short = row.answer { shortAnswerLengths.add(TextSize(short)) }
   }
 
   private mutating func addPassages(of row: RowRecord) {

@@ -1,5 +1,3 @@
-import Documents
-
 /// How often each whole number occurred: exact quantiles in memory bounded by distinct values.
 ///
 ///     var lengths = Tally()
@@ -83,24 +81,14 @@ public struct LengthTally: Sendable, Equatable {
 
   public init() {}
 
-  public mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      characters.add(Self.scalars(in: bytes))
-      tokens.add(TokenEstimate.count(bytes))
-    }
+  mutating func add(_ size: TextSize) {
+    characters.add(size.characters)
+    tokens.add(size.tokens)
   }
 
   mutating func merge(_ other: LengthTally) {
     characters.merge(other.characters)
     tokens.merge(other.tokens)
-  }
-
-  /// Every byte but those that continue a character (the Unicode Standard, section 3.9).
-  private static func scalars(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var count = 0
-    for byte in bytes where byte & 0xc0 != 0x80 { count &+= 1 }
-    return count
   }
 
   public var isEmpty: Bool { characters.isEmpty }
