@@ -3,9 +3,12 @@ import Foundation
 import Testing
 
 @Suite("Whole files")
-struct WholeFileTests {
+final class WholeFileTests {
+  private let path = NSTemporaryDirectory() + "/whole-" + UUID().uuidString
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
   private func folder() throws -> String {
-    let path = NSTemporaryDirectory() + "/whole-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     return path
   }

@@ -5,7 +5,7 @@ import Testing
 /// lint, diff, advise, evaluate answers and inspect as a user runs them, on the corpora.
 @Suite("Inspection commands", .serialized)
 struct InspectionCommandTests {
-  /// A dataset of the corpora, made once.
+  /// A dataset of the corpora, made once and removed when all tests are over.
   private static let built: Folder? = {
     guard let folder = try? Folder(),
       let run = try? Command.shell(
@@ -15,6 +15,11 @@ struct InspectionCommandTests {
           --compression zstd
         """, in: folder.path), run.code == 0
     else { return nil }
+    atexit {
+      if let folder = InspectionCommandTests.built {
+        try? FileManager.default.removeItem(atPath: folder.path)
+      }
+    }
     return folder
   }()
 

@@ -7,12 +7,15 @@ import Templates
 
 /// A corpus of small pages in a folder of its own, and the questions that are found in it.
 struct Pages {
-  let folder: String
+  private let scratch: TestFolder
   let index: Index
+
+  var folder: String { scratch.path }
 
   /// - Parameter pages: file names and what stands in them.
   init(_ pages: [String: String]) async throws {
-    folder = NSTemporaryDirectory() + "pages-" + UUID().uuidString
+    scratch = try TestFolder()
+    let folder = scratch.path
     try WholeFile.makeFolder(folder + "/corpus")
     for (name, text) in pages {
       try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/corpus/" + name))

@@ -9,24 +9,28 @@ import Testing
 /// What holds for every question, on the corpora of this package.
 @Suite("Laws of questions")
 struct QuestionLawTests {
+  private let folder: TestFolder
+
+  init() throws {
+    folder = try TestFolder()
+  }
+
   private static let corpora =
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path + "/corpora"
 
-  private static func corpus() async throws -> Index {
-    let folder = NSTemporaryDirectory() + "laws-" + UUID().uuidString
-    try WholeFile.makeFolder(folder)
+  private func corpus() async throws -> Index {
     let options = DocumentsOptions()
     let writer = try IndexWriter(
-      path: folder + "/index.sqlite", options: RetrievalOptions(), configuration: "{}")
-    let files = try CorpusFiles(paths: [corpora], extensions: options.extensions)
+      path: folder.path + "/index.sqlite", options: RetrievalOptions(), configuration: "{}")
+    let files = try CorpusFiles(paths: [Self.corpora], extensions: options.extensions)
     try await CorpusReader(files: files, options: options, threads: 2).read {
       writer.analyze(document: $0.document, chunks: $0.chunks)
     } emit: { event in
       if case .document(let document) = event { try writer.add(document) }
     }
     _ = try writer.finish(drops: DropCounts())
-    return try Index(path: folder + "/index.sqlite")
+    return try Index(path: folder.path + "/index.sqlite")
   }
 
   private static func found(
@@ -37,7 +41,7 @@ struct QuestionLawTests {
   }
 
   @Test func evidenceIsTheAnswer() async throws {
-    let index = try await Self.corpus()
+    let index = try await corpus()
     let found = try await Self.found(index)
     #expect(found.records.count > 300)
     for record in found.records {
@@ -50,7 +54,7 @@ struct QuestionLawTests {
   }
 
   @Test func limitsAreKept() async throws {
-    let index = try await Self.corpus()
+    let index = try await corpus()
     for perPassage in [1, 2] {
       var options = QuestionOptions()
       options.perPassage = perPassage
@@ -69,7 +73,7 @@ struct QuestionLawTests {
   }
 
   @Test func questionsStandAlone() async throws {
-    let found = try await Self.found(try await Self.corpus())
+    let found = try await Self.found(try await corpus())
     let pointing: Set<String> = ["this", "these", "those", "following", "such"]
     for record in found.records where record.kind != "faq" {
       // What stands in quotation marks is a name.
@@ -85,7 +89,7 @@ struct QuestionLawTests {
   }
 
   @Test func sameWithAnyNumberOfThreads() async throws {
-    let index = try await Self.corpus()
+    let index = try await corpus()
     let first = try await Self.found(index, threads: 1)
     for threads in [1, 2, 5] {
       let again = try await Self.found(index, threads: threads)
@@ -97,7 +101,7 @@ struct QuestionLawTests {
   }
 
   @Test func seedChoosesTheWording() async throws {
-    let index = try await Self.corpus()
+    let index = try await corpus()
     var options = QuestionOptions()
     options.seed = 7
     let other = try await Self.found(index, options).records.map(\.question)
@@ -148,7 +152,7 @@ struct QuestionLawTests {
   @Test func kindsCanBeChosen() async throws {
     var options = QuestionOptions()
     options.kinds = ["faq"]
-    let found = try await Self.found(try await Self.corpus(), options)
+    let found = try await Self.found(try await corpus(), options)
     #expect(!found.records.isEmpty && found.records.allSatisfy { $0.kind == "faq" })
     #expect(found.kinds.map(\.kind) == ["faq"])
   }

@@ -8,9 +8,9 @@ import Testing
 /// Reading `questions.jsonl`, mostly lines as people write them.
 @Suite("questions.jsonl")
 struct RecordTests {
-  private let folder = NSTemporaryDirectory() + "records-" + UUID().uuidString
+  private let folder: TestFolder
   private let index: Index
-  private var path: String { folder + "/mine.jsonl" }
+  private var path: String { folder.path + "/mine.jsonl" }
 
   private static let texts = [
     "The pump runs at 40 bar.\nIt is oiled once a month, in spring twice.",
@@ -19,9 +19,9 @@ struct RecordTests {
   ]
 
   init() throws {
-    try WholeFile.makeFolder(folder)
+    folder = try TestFolder()
     let writer = try IndexWriter(
-      path: folder + "/index.sqlite", options: RetrievalOptions(), configuration: "{}")
+      path: folder.path + "/index.sqlite", options: RetrievalOptions(), configuration: "{}")
     for (number, text) in Self.texts.enumerated() {
       let bytes = Array(text.utf8)
       let document = Document(
@@ -33,12 +33,12 @@ struct RecordTests {
       try writer.add(writer.analyze(document: document, chunks: [chunk]))
     }
     try writer.finish(drops: DropCounts())
-    index = try Index(path: folder + "/index.sqlite")
+    index = try Index(path: folder.path + "/index.sqlite")
   }
 
   private func read(_ lines: String...) throws -> ([QuestionRecord], DropCounts) {
     try WholeFile.write(Array(lines.joined(separator: "\n").utf8), to: path)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { try? FileManager.default.removeItem(atPath: folder.path) }
     return try QuestionFile.read(path, index: index)
   }
 
@@ -148,7 +148,7 @@ struct RecordTests {
 
   @Test("the manifest beside the questions keeps the order of its configuration")
   func manifest() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { try? FileManager.default.removeItem(atPath: folder.path) }
     #expect(QuestionManifest.path(besides: "a/q.jsonl") == "a/q.manifest.json")
     #expect(try QuestionManifest.read(besides: path) == nil)
     var drops = DropCounts()

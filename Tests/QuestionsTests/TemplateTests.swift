@@ -8,6 +8,11 @@ import Testing
 @Suite("Templates of questions")
 struct TemplateTests {
   private static let languages = ["de", "en", "ja"]
+  private let folder: TestFolder
+
+  init() throws {
+    folder = try TestFolder()
+  }
 
   @Test(arguments: languages)
   func everyFormHasAWording(language: String) throws {
@@ -55,10 +60,9 @@ struct TemplateTests {
   }
 
   private func userFolder(_ name: String, _ text: String) throws -> String {
-    let folder = NSTemporaryDirectory() + "templates-" + UUID().uuidString
-    try WholeFile.makeFolder(folder + "/questions")
-    try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/questions/" + name))
-    return folder
+    try WholeFile.makeFolder(folder.path + "/questions")
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/questions/" + name))
+    return folder.path
   }
 
   private static let glossary =
