@@ -113,6 +113,9 @@ public struct DatasetInspection: Sendable {
     return try ManifestCheck.strangers(in: path, manifest: bytes)
   }
 
+  /// Where `build` puts the index that a folder's rows are from.
+  var indexPath: String? { isFolder ? path + "/index.sqlite" : nil }
+
   /// `questions.jsonl` has `questions.manifest.json` beside it.
   private var sidecarPath: String {
     let suffix = ".jsonl"

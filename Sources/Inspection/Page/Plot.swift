@@ -2,24 +2,37 @@
 enum Plot {
   private static let width = 340
 
-  /// A bar for each name, its count beside it.
-  static func bars(_ bars: [(name: String, count: Int)], title: String) -> String {
-    let (row, label) = (22, 118)
+  /// A bar for each name, its count beside it; the rest of a long list is one bar.
+  ///
+  /// - Parameters:
+  ///   - filter: which filter of the rows the names are values of, so that the page's script can have
+  ///     a bar choose its rows.
+  ///   - role: the class of the bars: `bar`, or `drop` for what is not there any more.
+  static func bars(
+    _ bars: [(name: String, count: Int)], title: String, filter: String? = nil, role: String = "bar"
+  ) -> String {
+    let (row, label) = (22, 140)
     let largest = bars.map(\.count).max() ?? 0
     let room = width - label - 62
     var marks = ""
-    for (place, bar) in bars.enumerated() {
+    let rest = bars.dropFirst(14)
+    let shown =
+      Array(bars.prefix(14))
+      + (rest.isEmpty ? [] : [("\(rest.count) others", rest.reduce(0) { $0 + $1.count })])
+    for (place, bar) in shown.enumerated() {
       let (top, length) = (place * row, largest == 0 ? 0 : max(1, bar.count * room / largest))
-      let name = HTMLText.escaped(DisplayWidth.truncated(bar.name.oneLine, to: 16))
+      let name = HTMLText.escaped(DisplayWidth.shortened(bar.name.oneLine, to: 18))
+      let value = place < 14 ? filter.map { _ in HTMLText.escaped(bar.name) } : nil
       marks += """
-        <g><title>\(HTMLText.escaped(bar.name)): \(Figures.grouped(bar.count))</title>\
+        <g\(value.map { " data-value=\"\($0)\"" } ?? "")>\
+        <title>\(HTMLText.escaped(bar.name)): \(Figures.grouped(bar.count))</title>\
         <text x="\(label - 6)" y="\(top + 15)" text-anchor="end">\(name)</text>\
-        <rect class="bar" x="\(label)" y="\(top + 4)" width="\(length)" height="14" rx="2"/>\
-        <text class="faint" x="\(label + length + 5)" y="\(top + 15)">\
+        <rect class="\(role)" x="\(label)" y="\(top + 4)" width="\(min(length, room))" height="14" rx="2"/>\
+        <text class="faint" x="\(label + min(length, room) + 5)" y="\(top + 15)">\
         \(Figures.grouped(bar.count))</text></g>
         """
     }
-    return svg(marks, height: max(1, bars.count) * row + 2, title: title)
+    return svg(marks, height: max(1, shown.count) * row + 2, title: title, filter: filter)
   }
 
   /// How often values occur, in at most 24 bins of a round width; what lies above the 99.5th
@@ -48,7 +61,7 @@ enum Plot {
         height="\(length)"><title>\(name) \(unit): \(Figures.grouped(count))</title></rect>
         """
     }
-    marks += "<text class=\"faint\" x=\"10\" y=\"138\">from \(Figures.grouped(first))</text>"
+    marks += "<text class=\"faint\" x=\"10\" y=\"138\">from \(Figures.grouped(low))</text>"
     marks += """
       <text class="faint" x="\(width / 2)" y="138" text-anchor="middle">\
       median \(Figures.grouped(tally.quantile(0.5))) \(unit)</text>\
@@ -67,12 +80,17 @@ enum Plot {
     }
   }
 
-  private static func svg(_ marks: String, height: Int, title: String) -> String {
-    """
-    <figure class="plot"><h3>\(HTMLText.escaped(title))</h3>\
-    <svg viewBox="0 0 \(width) \(height)" role="img" aria-label="\(HTMLText.escaped(title))">\
-    \(marks)</svg></figure>
+  private static func svg(
+    _ marks: String, height: Int, title: String, filter: String? = nil
+  ) -> String {
+    // An image has no parts; bars that can be chosen are a group of them.
+    let role = filter == nil ? "img" : "group"
+    let data = filter.map { " data-filter=\"\($0)\"" } ?? ""
+    return """
+      <figure class="plot"><h3>\(HTMLText.escaped(title))</h3>\
+      <svg viewBox="0 0 \(width) \(height)" role="\(role)"\(data) \
+      aria-label="\(HTMLText.escaped(title))">\(marks)</svg></figure>
 
-    """
+      """
   }
 }

@@ -25,8 +25,8 @@ extension ReportPage {
       "</nav>\n</header>\n<main>\n<h2 id=\"plots\">What the rows are</h2>\n<div class=\"plots\">\n"
     html += plots(statistics)
     html += "</div>\n"
-    if let funnel { html += Self.table(of: funnel) }
-    html += Self.coverage(
+    if let funnel { html += Self.section(of: funnel) }
+    html += coverage(
       statistics.documents, of: funnel?.steps.first { $0.name == "documents" }?.count)
     return html
   }
@@ -35,18 +35,16 @@ extension ReportPage {
     let rows = statistics.rows
     let splits = rows.splitNames.map { (name: $0, count: rows.splits[$0]?.rows ?? 0) }
     let positions = rows.oraclePositions.sorted.map { (name: String($0.value), count: $0.count) }
-    let bars: [(String, [(name: String, count: Int)])] = [
-      ("Splits", splits), ("Row classes", rows.rowClasses.sorted),
-      ("Kinds of question", rows.kinds.sorted), ("Languages", rows.languages.sorted),
-      ("Positions of oracles, from 0", positions), ("Ranks of distractors", rows.rankBars),
+    let bars: [(title: String, filter: String?, bars: [(name: String, count: Int)])] = [
+      ("Splits", "split", splits), ("Row classes", "class", rows.rowClasses.sorted),
+      ("Kinds of question", "kind", rows.kinds.sorted),
+      ("Languages", "language", rows.languages.sorted),
+      ("Positions of oracles, from 0", nil, positions),
+      ("Ranks of distractors", nil, rows.rankBars),
     ]
     var html = ""
-    for (title, bars) in bars where !bars.isEmpty {
-      // The rest of a long list is one bar.
-      let first = bars.prefix(14)
-      let rest = bars.dropFirst(14).reduce(0) { $0 + $1.count }
-      html += Plot.bars(
-        Array(first) + (rest > 0 ? [("\(bars.count - 14) others", rest)] : []), title: title)
+    for (title, filter, bars) in bars where !bars.isEmpty {
+      html += Plot.bars(bars, title: title, filter: filter)
     }
     if !statistics.relativeScores.isEmpty {
       html += Plot.histogram(
@@ -60,48 +58,6 @@ extension ReportPage {
       html += Plot.histogram(rows.quotes, title: "Quotes in an answer", unit: "quotes")
     }
     return html
-  }
-
-  private static func table(of funnel: Funnel) -> String {
-    var html = """
-      <h2 id="funnel">From files to rows</h2>
-      <div class="table"><table>
-      <thead><tr><th>step</th><th class="number">count</th><th>for example</th></tr></thead>
-      <tbody>
-
-      """
-    for step in funnel.steps {
-      for (reason, entry) in step.drops.sorted {
-        html += """
-          <tr class="drop"><td>dropped: \(HTMLText.escaped(reason))</td>\
-          <td class="number">−\(Figures.grouped(entry.count))</td>\
-          <td>\(HTMLText.escaped((entry.examples.first ?? "").oneLine))</td></tr>
-
-          """
-      }
-      html += """
-        <tr class="step"><td>\(HTMLText.escaped(step.name))</td>\
-        <td class="number">\(Figures.grouped(step.count))</td><td></td></tr>
-
-        """
-    }
-    return html + "</tbody></table></div>\n"
-  }
-
-  /// How many documents have rows, and which have the most.
-  private static func coverage(_ documents: NameTally, of total: Int?) -> String {
-    guard !documents.isEmpty else { return "" }
-    var perDocument = Tally()
-    for count in documents.counts.values { perDocument.add(count) }
-    let covered = Figures.grouped(documents.counts.count)
-    let share =
-      total.map { "\(covered) of \(Figures.grouped($0)) documents have an oracle among the rows." }
-      ?? "\(covered) documents have an oracle among the rows."
-    var html = "<h2 id=\"coverage\">Coverage of documents</h2>\n<p class=\"note\">\(share)</p>\n"
-    html += "<div class=\"plots\">\n"
-    html += Plot.histogram(perDocument, title: "Rows with an oracle of a document", unit: "rows")
-    html += Plot.bars(Array(documents.sorted.prefix(12)), title: "Documents with the most rows")
-    return html + "</div>\n"
   }
 
   /// The tools over the rows and the place for them; the script fills both.

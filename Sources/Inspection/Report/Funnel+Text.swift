@@ -1,7 +1,7 @@
 import Artifacts
 
 extension Funnel {
-  /// Lines of counts with bars by their logarithm, and under each what was dropped on the way to it.
+  /// Lines of counts, and before each what was dropped on the way to it.
   func lines(style: TextStyle) -> [String] {
     let reasons = steps.flatMap { step in step.drops.sorted.map(\.reason) }
     let names = steps.map(\.name) + reasons.map { "− \($0)" }

@@ -44,6 +44,22 @@ public enum DisplayWidth {
     return result + "…"
   }
 
+  /// The beginning and the end of `text`, with an ellipsis between them where it does not fit: what
+  /// parts the names of files is often their end.
+  ///
+  ///     DisplayWidth.shortened("runtime-config-logging.html", to: 16)   // "runtime…ing.html"
+  static func shortened(_ text: String, to width: Int) -> String {
+    if columns(text) <= width { return text }
+    var (end, used) = (text.endIndex, 0)
+    while end > text.startIndex {
+      let before = text.index(before: end)
+      used += columns(text[before])
+      if used > width / 2 { break }
+      end = before
+    }
+    return truncated(text, to: width - columns(text[end...])) + text[end...]
+  }
+
   static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.value >= 0x1100 else { return false }
     switch scalar.value {

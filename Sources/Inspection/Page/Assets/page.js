@@ -29,6 +29,32 @@ for (const [name, key] of filters) {
   }
 }
 
+// Bars of splits, classes, kinds and languages choose their rows; a second time, all rows again.
+const bars = [];
+for (const [name] of filters) {
+  const select = $("f-" + name);
+  if (select.parentElement.hidden) continue;
+  for (const bar of document.querySelectorAll(`svg[data-filter="${name}"] g[data-value]`)) {
+    const value = bar.getAttribute("data-value");
+    if (![...select.options].some((option) => option.value === value)) continue;
+    bar.setAttribute("role", "button");
+    bar.setAttribute("tabindex", "0");
+    bar.setAttribute("aria-label", bar.querySelector("title").textContent + "; show these rows");
+    bars.push([bar, select, value]);
+    const choose = () => {
+      select.value = select.value === value ? "" : value;
+      apply();
+      if (select.value) $("rows-title").scrollIntoView();
+    };
+    bar.addEventListener("click", choose);
+    bar.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      choose();
+    });
+  }
+}
+
 // Rows without a figure come last.
 const orders = {
   file: null,
@@ -54,6 +80,7 @@ function apply() {
   space.style.height = shown.length * height + "px";
   $("count").textContent = shown.length === rows.length
     ? `${grouped(rows.length)} rows` : `${grouped(shown.length)} of ${grouped(rows.length)} rows`;
+  for (const [bar, select, value] of bars) bar.setAttribute("aria-pressed", select.value === value);
   draw();
 }
 
