@@ -68,7 +68,7 @@ public struct DatasetInspection: Sendable {
       // Each file gets places by its share of the bytes, and one at least.
       let share = total > 0 ? Double(bytes) / Double(total) : 1
       let count = max(1, Int((share * Double(places)).rounded()))
-      let inOrder = blocks.isPacked || blocks.size == nil || bytes <= count * size
+      let inOrder = !blocks.canSeek || bytes <= count * size
       whole += bytes
       for place in 0..<count {
         let block =
@@ -103,6 +103,15 @@ public struct DatasetInspection: Sendable {
       return try Funnel(manifest: bytes)
     } catch let error as JSONSyntaxError {
       throw FileError(path: manifestPath, action: "read", reason: error.description)
+    }
+  }
+
+  /// Files of rows that the folder's manifest tells of and that are not there.
+  public func missing() throws -> [String] {
+    guard isFolder, let bytes = try? WholeFile.read(path + "/manifest.json") else { return [] }
+    let suffixes = Set(files.map { InspectedInput.suffix(of: $0.path) })
+    return try ManifestCheck.missing(from: path, manifest: bytes).filter {
+      suffixes.contains(InspectedInput.suffix(of: $0))
     }
   }
 

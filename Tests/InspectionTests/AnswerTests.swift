@@ -88,6 +88,13 @@ struct AnswerTests {
       ("##Reason: r\n<ANSWER>: a", "a", "r", []),
       ("<ANSWER>: a</ANSWER>", "a", "", []),
       ("<think>\nr\n</think>\n\na", "a", "r", []),
+      ("<think>##Reason: r ##Answer: b</think>\na", "a", "##Reason: r ##Answer: b", []),
+      ("Because r.\n\n**Answer:** a", "a", "Because r.", []),
+      ("r\n## Answer: a", "a", "r", []), ("r\nFinal answer: a", "a", "r", []),
+      ("##ANSWER: a</s>", "a", "", []), ("a<|im_end|>\n", "a", "", []),
+      ("r <ANSWER>a</ANSWER>", "a", "r", []), ("{\"answer\":10}", "10", "", []),
+      ("What is <think>? A tag.", "What is <think>? A tag.", "", []),
+      ("The answer: is it known?", "The answer: is it known?", "", []),
       ("```json\n{\"answer\":\"a\",\"quotes\":[\"q\"]}\n```", "a", "", ["q"]),
       ("a ##begin_quote##q##end_quote##", "a q", "", ["q"]),
       ("no marks {at all}", "no marks {at all}", "", []),
@@ -116,6 +123,33 @@ struct AnswerTests {
     #expect(try scored("Not so.\n\nIt reclaims storage.").values[.exactMatch] == 0)
   }
 
+  @Test("a subscript is no citation, unless it ends a sentence as a citation does")
+  func subscripts() {
+    #expect(AnswerParts("use a[1] to read it").citations == [])
+    #expect(AnswerParts("It is thin [1].").citations == [1])
+    #expect(AnswerParts("It is thin[1].").citations == [1])
+  }
+
+  @Test("words in quotation marks are a quote where a passage has them")
+  func looseQuotes() throws {
+    let quoted = try scored(#"The text says "VACUUM reclaims storage", so it does."#)
+    #expect(quoted.values[.quotePrecision] == 1 && quoted.values[.oracleCitation] == 1)
+    #expect(try scored(#"It is "so to speak" right."#).values[.quotePrecision] == nil)
+  }
+
+  @Test("what a row is to decline is not remembered from the oracle that it lacks")
+  func absentOracle() throws {
+    #expect(try scored("Ann did.", Self.absent).values[.hallucination] == 1)
+  }
+
+  @Test("an empty prediction is none: it declines nothing and invents nothing")
+  func empty() throws {
+    let answer = try scored(" \n", Self.absent)
+    #expect(!answer.isAnswered && answer.values[.exactMatch] == 0)
+    #expect(answer.values[.abstentionRecall] == 0 && answer.values[.abstained] == nil)
+    #expect(answer.values[.hallucination] == nil)
+  }
+
   @Test("words as SQuAD has them, characters where there are no spaces")
   func squad() {
     #expect(SQuADText("The  Eiffel-Tower!").words == ["eiffeltower"])
@@ -135,10 +169,28 @@ struct AnswerTests {
       #"{"id":"r","custom_id":"a","response":{"body":{"choices":[{"message":{"content":"x"}}]}},"seconds":1.5}"#,
       #"{"id":"a","choices":[{"text":"x"}],"duration":1.5}"#,
       #"{"id":"a","conversations":[{"from":"gpt","value":"x"}],"latency":1.5}"#,
+      #"{"id":"a","messages":[{"role":"assistant","content":[{"type":"text","text":"x"}]}],"latency":1.5}"#,
+      #"{"custom_id":"a","response":{"body":{"output":[{"type":"reasoning","summary":[]},{"type":"message","content":[{"type":"output_text","text":"x"}]}]}},"latency":1.5}"#,
+      #"{"custom_id":"a","result":{"type":"succeeded","message":{"content":[{"type":"text","text":"x"}]}},"latency":1.5}"#,
+      #"{"id":"a","candidates":[{"content":{"parts":[{"text":"x"}]}}],"latency":1.5}"#,
+      #"{"id":"a","message":{"role":"assistant","content":"x"},"latency":1.5}"#,
+      #"{"id":"a","answer":"x","latency":1.5}"#,
     ])
   func predictions(line: String) throws {
     let prediction = try #require(try Prediction(line: Array(line.utf8)))
     #expect(prediction.id == "a" && prediction.text == "x" && prediction.latency == 1.5)
+  }
+
+  @Test("a row's own answer is no prediction, a time of day no latency")
+  func noPrediction() throws {
+    let row = #"{"id":"a","prompt":"q","answer":"x","reference":"x"}"#
+    #expect(try Prediction(line: Array(row.utf8)) == nil)
+    let both = #"{"id":"a","prompt":"q","answer":"x","generation":"y","latency":1.7e18}"#
+    let prediction = try #require(try Prediction(line: Array(both.utf8)))
+    #expect(prediction.text == "y" && prediction.latency == nil)
+    let json = #"{"id":"a","prediction":{"reasoning":"r","quotes":[],"answer":7}}"#
+    let object = try #require(try Prediction(line: Array(json.utf8)))
+    #expect(AnswerParts(object.text).answer == "7")
   }
 
   @Test("rows without a prediction count 0, and strays are told")

@@ -1,6 +1,7 @@
 import Artifacts
-import Inspection
 import Testing
+
+@testable import Inspection
 
 @Suite("Differences of datasets")
 struct DifferenceTests {
@@ -38,6 +39,30 @@ struct DifferenceTests {
     #expect(text.contains("+ answer:  It reclaims disk space."))
     #expect(text.contains("added seed_task_0 (train.jsonl:2)"))
     #expect(text.contains("removed r2 (train.jsonl:2)"))
+  }
+
+  @Test("what no other name covers is a change, too; what cannot be read is told")
+  func others() async throws {
+    let (more, text) = try await compare(
+      [Fixture.held], [Fixture.held.replacing(#""chunk":7"#, with: #""chunk":8"#)])
+    #expect(more.changedCount == 1 && text.contains(": other fields, or how they are written\n"))
+    let (positions, _) = try await compare(
+      [Fixture.held],
+      [Fixture.held.replacing(#""oracle_positions":[1]"#, with: #""oracle_positions":[0]"#)])
+    #expect(!positions.isEmpty)
+    let (broken, broke) = try await compare([Fixture.held, "{"], [Fixture.held])
+    #expect(!broken.isEmpty && broken.same == 1)
+    #expect(broke.contains("unreadable  1 line, not compared"))
+  }
+
+  @Test("what one of two formats does not record is no change, and unknown, not 0")
+  func formats() async throws {
+    let eval =
+      #"{"id":"r1","question":"What is VACUUM?","prompt":"<DOCUMENT>…</DOCUMENT>\nWhat is VACUUM?\n","reference":"The passage says ##begin_quote##VACUUM reclaims storage##end_quote##. So: it reclaims storage."}"#
+    let (difference, text) = try await compare([Fixture.held], [eval])
+    #expect(difference.changes.map(\.name) == ["passages", "format"], "\(text)")
+    #expect(
+      text.split(separator: "\n").contains { $0.hasPrefix("  class oracle") && $0.contains("–") })
   }
 
   @Test("a question with another id is the same row under another name")

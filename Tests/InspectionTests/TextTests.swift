@@ -34,6 +34,20 @@ struct TextTests {
     #expect(long.map { $0.dropFirst(20).count } == [20, 5])
   }
 
+  @Test("long names keep their beginning and their end")
+  func shortened() {
+    #expect(DisplayWidth.shortened("runtime-config-logging.html", to: 16) == "runtime…ing.html")
+    #expect(DisplayWidth.shortened("short", to: 16) == "short")
+    for width in 2...12 {
+      #expect(DisplayWidth.columns(DisplayWidth.shortened("日本語の本 of books", to: width)) <= width)
+    }
+  }
+
+  @Test("numbers of any size are printed", arguments: [1e17, -1e300, 1e-300, .infinity, .nan])
+  func numbers(value: Double) {
+    #expect(!Figures.fixed(value, places: 2).isEmpty && !Figures.grouped(value).isEmpty)
+  }
+
   @Test("indentation and empty lines of code are kept")
   func indentation() {
     let lines = StyledText("if x:\n    y\n\nz").lines(style: TextStyle(), indent: 2)
@@ -43,6 +57,7 @@ struct TextTests {
   @Test("a corpus cannot send control sequences to the terminal")
   func controls() {
     #expect(TextStyle.harmless("a\u{1b}[31mb\u{7}") == "a␛[31mb␇")
+    #expect(TextStyle.harmless("a\u{202e}cba\u{2066}") == "a\u{fffd}cba\u{fffd}")
     #expect(StyledText("x\u{1b}]0;title").lines(style: TextStyle(), indent: 0) == ["x␛]0;title"])
   }
 

@@ -8,14 +8,17 @@ extension Advice {
     report.add("needed", .facts(needed))
     var lines = [report.text(style: style)]
     if let recommended {
-      lines.append(style.paint("recommended: \(recommended.name)", .oracle))
+      let doubt = score(recommended) < 0 ? ", though more speaks against it than for it" : ""
+      lines.append(style.paint("recommended: \(recommended.name)\(doubt)", .oracle))
     } else {
       lines.append(style.paint("recommended: nothing; each approach is excluded", .warning))
     }
     for approach in ranking {
-      let state = isExcluded(approach) ? "excluded" : "\(score(approach)) points"
+      let points = Figures.counted(abs(score(approach)), "point")
+      let state =
+        isExcluded(approach) ? "excluded" : (score(approach) < 0 ? "−" : "") + points
       lines += ["", style.paint("\(approach.name), \(state)", .heading)]
-      for point in points where point.approach == approach {
+      for point in self.points where point.approach == approach {
         let mark =
           switch point.verdict {
           case .excludes: "✕"
@@ -35,18 +38,31 @@ extension Advice {
       contentsOf: costs.text(style: style).split(
         separator: "\n", omittingEmptySubsequences: false
       ).dropFirst().map(String.init))
-    lines.append(style.paint("raftwright.yaml to start from", .heading))
-    lines += configuration.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "  " + $0 }
+    lines.removeLast()
+    lines += StyledText(assumptions, .label).lines(style: style, indent: 2)
+    lines.append("")
+    if let configuration {
+      lines.append(style.paint("raftwright.yaml to start from", .heading))
+      lines += configuration.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.isEmpty ? "" : "  " + $0 }
+    }
     return lines.joined(separator: "\n")
+  }
+
+  /// What the costs are of, beside the table.
+  private var assumptions: String {
+    let model = needs.offline || needs.gpu > 0
+    return "for \(Figures.counted(needs.queriesPerDay, "question")) a day of "
+      + "\(AdviceCosts.questionTokens) tokens each; fine-tuning is trained anew after each change, RAFT "
+      + "once a year at most" + (model ? "; what runs in the house has no price" : "")
   }
 
   private var measured: [(name: String, value: String)] {
     var result: [(name: String, value: String)] = [
       (
         "corpus",
-        "\(Figures.grouped(facts.files)) files, \(Figures.grouped(facts.documents)) documents, "
-          + "\(Figures.grouped(facts.passages)) passages"
+        "\(Figures.counted(facts.files, "file")), \(Figures.counted(facts.documents, "document")), "
+          + Figures.counted(facts.passages, "passage")
       ),
       ("tokens", "\(Figures.grouped(facts.tokens)), \(facts.passageTokens) to a passage"),
       ("duplicates", "\(Figures.fixed(facts.duplicates * 100, places: 1)) % of passages"),
@@ -85,9 +101,13 @@ extension Advice {
     let budget =
       needs.budget.map { "\(Self.money($0)) \(table.currency) a month" } ?? "no limit"
     return [
-      ("updates", needs.updates.rawValue + mark("updates")),
+      (
+        "updates",
+        needs.updates.rawValue
+          + (needs.updatesSource.map { " (assumed by the age of \($0))" } ?? mark("updates"))
+      ),
       ("citations", (needs.citations ? "yes" : "no") + mark("citations")),
-      ("latency", "\(Figures.fixed(needs.latency, places: 1)) s" + mark("latency")),
+      ("latency", Self.seconds(needs.latency) + mark("latency")),
       ("offline", (needs.offline ? "yes" : "no") + mark("offline")),
       ("output", needs.output.rawValue + mark("output")),
       ("budget", budget + mark("budget")),
@@ -99,26 +119,28 @@ extension Advice {
 
   /// An amount, with its cents where it is small.
   static func money(_ value: Double) -> String {
-    value < 10 ? Figures.fixed(value, places: 2) : Figures.grouped(Int(value.rounded()))
+    value < 10 ? Figures.fixed(value, places: 2) : Figures.grouped(value)
   }
 
   private var costRows: [[String]] {
     Approach.allCases.map { approach in
       let cost = costs[approach]
       let places = Self.money
+      let hours = cost?.trainingHours ?? 0
       return [
         approach.name, places(cost?.serving ?? 0), places(cost?.training ?? 0),
         places(cost?.total ?? 0),
-        (cost?.trainingHours ?? 0) > 0 ? Figures.fixed(cost?.trainingHours ?? 0, places: 1) : "–",
+        hours > 0 ? (hours < 0.05 ? "< 0.1" : Figures.fixed(hours, places: 1)) : "–",
       ]
     }
   }
 
-  /// The settings that follow from what was found, with the reason above each.
-  public var configuration: String {
-    let approach = recommended ?? .retrieval
+  /// The settings that follow from what was found, with the reason above each; nil where nothing is
+  /// recommended.
+  public var configuration: String? {
+    guard let approach = recommended else { return nil }
     var lines = ["# From \"raftwright advise\": \(approach.name)."]
-    lines += ["documents:", "  chunk_tokens: 256"]
+    lines += ["documents:", "  chunk_tokens: \(facts.chunkTokens)"]
     switch approach {
     case .longContext:
       lines += [
@@ -126,19 +148,19 @@ extension Advice {
       ]
     case .retrieval:
       lines += [
-        "# Serve with \"raftwright search\" or an export; a hosted model reads "
+        "# Serve with \"raftwright search\" or an export; the model reads "
           + "\(table.retrievedPassages) passages."
       ]
     case .fineTuning, .both:
       lines += ["dataset:"]
       if approach == .fineTuning {
         lines += [
-          "  # Nothing is retrieved when it is served: the model must remember.",
-          "  profile: hard", "  oracle_fraction: 0.5", "  strip_quotes: true",
+          "  # Nothing is retrieved when it is served: rows have no passages, and all is remembered.",
+          "  oracle_fraction: 0", "  distractors: 0", "  strip_quotes: true",
         ]
       } else {
         lines += [
-          "  # As served: passages of the search, and rows that decline where nothing answers.",
+          "  # Distractors of the search and at random, k drawn for each row, and rows that decline.",
           "  profile: modern",
         ]
         if (facts.recall(at: 5) ?? 1) < 0.9 {
@@ -170,7 +192,8 @@ extension Advice {
     var json = JSONWriter(layout: .pretty)
     json.object { json in
       json.field("path", path)
-      json.field("recommended", recommended?.rawValue)
+      json.key("recommended")
+      if let recommended { json.string(recommended.rawValue) } else { json.null() }
       json.key("measured")
       json.object { writeFacts(to: &$0) }
       json.key("needed")

@@ -74,7 +74,7 @@ public struct Advice: Sendable {
     let share = Double(facts.tokens) / Double(max(1, needs.contextWindow))
     let size =
       "\(Figures.grouped(facts.tokens)) tokens are "
-      + "\(share < 0.1 ? Figures.fixed(share * 100, places: 1) : Figures.grouped(Int(share * 100))) % "
+      + "\(share < 0.1 ? Figures.fixed(share * 100, places: 1) : Figures.grouped(share * 100)) % "
       + "of a context window of "
       + Figures.grouped(needs.contextWindow)
     if share > 0.9 {
@@ -92,19 +92,51 @@ public struct Advice: Sendable {
         [.longContext], -1,
         "\(Figures.fixed(facts.duplicates * 100, places: 0)) % of the passages nearly repeat others, "
           + "and would be paid for in every prompt")
+      say(
+        [.retrieval, .both], -1,
+        "\(Figures.fixed(facts.duplicates * 100, places: 0)) % of the passages nearly repeat others, and "
+          + "what is found will repeat itself until they are taken out")
     }
     let seconds = Double(facts.tokens) / table.prefillTokensPerSecond
     if share <= 0.9, seconds > needs.latency {
       say(
         [.longContext], -3,
-        "to read \(Figures.grouped(facts.tokens)) tokens takes \(Figures.fixed(seconds, places: 1)) s "
-          + "before an answer begins (costs table), and \(Figures.fixed(needs.latency, places: 1)) s are "
-          + "allowed; a cache of the prompt helps")
+        "to read \(Figures.grouped(facts.tokens)) tokens takes \(Self.seconds(seconds)) before an answer "
+          + "begins (costs table), and \(Self.seconds(needs.latency)) are allowed; a cache of the prompt "
+          + "helps")
+    }
+    weighPrompt()
+  }
+
+  /// Whether the passages that are found fit the window, and are read in time.
+  private mutating func weighPrompt() {
+    let prompt = table.retrievedPassages * facts.passageTokens + AdviceCosts.questionTokens
+    let size =
+      "\(table.retrievedPassages) passages and a question are \(Figures.grouped(prompt)) tokens"
+    if prompt + table.answerTokens > needs.contextWindow {
+      exclude(
+        [.retrieval, .both],
+        size + ", an answer \(Figures.grouped(table.answerTokens)), and the window takes "
+          + Figures.grouped(needs.contextWindow))
+    }
+    let seconds = Double(prompt) / table.prefillTokensPerSecond
+    if seconds > needs.latency {
+      say(
+        [.retrieval, .both], -3,
+        size
+          + ", which take \(Self.seconds(seconds)) to read before an answer begins (costs table), and "
+          + "\(Self.seconds(needs.latency)) are allowed")
     }
   }
 
+  static func seconds(_ value: Double) -> String {
+    Figures.fixed(value, places: value < 1 ? 2 : 1) + " s"
+  }
+
   private mutating func weighChange() {
-    let often = "the corpus changes \(needs.updates == .never ? "never" : needs.updates.rawValue)"
+    let often =
+      needs.updates == .never
+      ? "the corpus never changes" : "the corpus changes \(needs.updates.rawValue)"
     switch needs.updates {
     case .hourly, .daily:
       exclude([.fineTuning], often + ", and what was learned would be stale before it is served")
@@ -145,9 +177,10 @@ public struct Advice: Sendable {
           + "\(Figures.grouped(facts.tokens)) tokens are slow and take much memory")
       say([.both], 1, "a small model that runs in the house gains most from training")
       if needs.gpu == 0 {
-        say(
-          [.fineTuning, .both], -2,
-          "there is no GPU, and nothing may leave the house: nowhere to train but slowly")
+        exclude(
+          [.fineTuning, .both],
+          "there is no GPU, and nothing may leave the house: nowhere to train a model that is worth it"
+        )
       }
     }
   }
@@ -189,10 +222,14 @@ public struct Advice: Sendable {
     guard let budget = needs.budget else { return }
     for approach in Approach.allCases {
       guard let cost = costs[approach]?.total, cost > budget else { continue }
+      var house = needs
+      house.offline = true
+      let own = AdviceCosts(approach, facts: facts, needs: house, table: table).total
+      let way = own <= budget ? " (with a model in the house \(Self.money(own)): --offline)" : ""
       exclude(
         [approach],
-        "it costs \(Self.money(cost)) \(table.currency) a month, and \(Self.money(budget)) may be spent"
-      )
+        "it costs \(Self.money(cost)) \(table.currency) a month\(way), and \(Self.money(budget)) may be "
+          + "spent")
     }
   }
 }

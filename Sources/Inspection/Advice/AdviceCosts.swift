@@ -9,27 +9,33 @@ public struct AdviceCosts: Sendable, Equatable {
   public var trainingHours = 0.0
   public var total: Double { serving + training }
 
+  /// Tokens of a question with the words around it.
+  static let questionTokens = 100
+
   init(_ approach: Approach, facts: CorpusFacts, needs: AdviceNeeds, table: CostTable) {
     let queries = Double(needs.queriesPerDay) * 365 / 12
     let million = 1_000_000.0
     let answer = Double(table.answerTokens)
-    let passages = Double(table.retrievedPassages * facts.passageTokens + 100)
-    // What runs on a machine of one's own has no price for a token.
+    let question = Double(Self.questionTokens)
+    let passages = Double(table.retrievedPassages * facts.passageTokens) + question
+    // What runs on a machine of one's own has no price for a token; a GPU that is there serves what was
+    // trained on it.
     let ownModel = needs.offline
+    let ownTuned = needs.offline || needs.gpu > 0
     switch approach {
     case .longContext:
-      let prompt = Double(facts.tokens) * table.cachedPrompt + 100 * table.prompt
+      let prompt = Double(facts.tokens) * table.cachedPrompt + question * table.prompt
       serving = ownModel ? 0 : queries * (prompt + answer * table.completion) / million
     case .retrieval:
       let tokens = passages * table.prompt + answer * table.completion
       serving = table.searchServer + (ownModel ? 0 : queries * tokens / million)
     case .fineTuning:
-      let tokens = 100 * table.tunedPrompt + answer * table.tunedCompletion
-      serving = ownModel ? 0 : queries * tokens / million
-      train(rowTokens: 100 + answer, facts, needs, table)
+      let tokens = question * table.tunedPrompt + answer * table.tunedCompletion
+      serving = ownTuned ? 0 : queries * tokens / million
+      train(rowTokens: question + answer, facts, needs, table)
     case .both:
       let tokens = passages * table.tunedPrompt + answer * table.tunedCompletion
-      serving = table.searchServer + (ownModel ? 0 : queries * tokens / million)
+      serving = table.searchServer + (ownTuned ? 0 : queries * tokens / million)
       // What a model learns of reading passages outlives a change of the corpus: once a year.
       var seldom = needs
       if needs.updates.perMonth > 1.0 / 12 { seldom.updates = .yearly }

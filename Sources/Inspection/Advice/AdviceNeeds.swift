@@ -43,5 +43,19 @@ public struct AdviceNeeds: Sendable, Equatable {
   /// The needs that nobody told, by their names: they are assumed.
   public var assumed: [String] = []
 
+  /// What the frequency of changes was read off, where nobody told it and dates do.
+  public private(set) var updatesSource: String?
+
   public init() {}
+
+  /// Takes the frequency of changes from dates where nobody told it: the shortest time within which a
+  /// tenth of them lie.
+  public mutating func assume(from ages: FileAges) {
+    guard assumed.contains("updates") else { return }
+    let spans: [(days: Int, updates: Updates)] = [
+      (1, .daily), (7, .weekly), (30, .monthly), (365, .yearly),
+    ]
+    updates = spans.first { ages.share(within: $0.days) >= 0.1 }?.updates ?? .never
+    updatesSource = ages.source
+  }
 }

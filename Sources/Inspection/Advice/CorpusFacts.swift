@@ -25,6 +25,9 @@ public struct CorpusFacts: Sendable {
   /// Seconds of one search on one thread, sorted.
   public var latencies: [Double] = []
 
+  /// Tokens that a passage may have, as the index was cut.
+  public var chunkTokens = 256
+
   public init() {}
 
   public func recall(at k: Int) -> Double? { recall.first { $0.k == k }?.value }
@@ -47,6 +50,8 @@ public struct CorpusFacts: Sendable {
     facts.files = index.counts.sources
     facts.documents = index.counts.documents
     facts.passages = index.passageCount
+    let settings = try? JSONValue(parsing: Array(index.configuration.utf8))
+    if let tokens = settings?["documents"]?["chunk_tokens"]?.int { facts.chunkTokens = tokens }
     for document in try index.documents {
       for passage in try index.passages(in: document.passages) {
         facts.tokens += passage.tokenCount

@@ -1,28 +1,22 @@
 import Questions
 
-/// Whether an answer says that it gives none, told by the words that models decline with.
+/// Whether an answer says that it gives none: in English by how its sentences are made, in other
+/// languages by the words that models decline with.
 ///
 /// Only the answer is looked at, not the reasoning before it, and only its beginning: a long answer
 /// that mentions what is not known is an answer.
 enum Abstention {
   private static let phrases: [[UInt8]] = [
-    // English
-    "cannot answer", "can't answer", "can not answer", "unable to answer", "cannot be answered",
-    "can't be answered", "do not answer", "does not answer", "don't answer", "doesn't answer",
-    "not contain the answer", "not contain an answer", "not contain information",
-    "not contain any information", "not contain enough", "not provide information",
-    "not provide enough", "not provide the answer", "don't know", "do not know", "no answer",
-    "not enough information", "insufficient information", "no information", "unanswerable",
-    "not answerable", "is not mentioned", "not mentioned in", "not specified in", "not stated in",
-    "cannot be determined", "can't be determined", "cannot determine", "i'm not sure",
-    "n/a",
     // German
     "keine antwort", "nicht beantworten", "beantworten diese frage nicht", "nicht beantwortet",
     "die antwort nicht", "weiß ich nicht", "ich weiß es nicht", "keine information",
-    "nicht genügend information", "nicht erwähnt",
+    "nicht genügend information", "nicht erwähnt", "geht nicht hervor", "nicht hervor, ",
+    "keine angabe", "steht nichts in", "steht nicht in den", "steht nicht im text",
+    "sagen dazu nichts", "sagt dazu nichts",
     // French, Spanish
     "je ne sais pas", "ne contiennent pas", "ne répond", "pas de réponse", "no sé",
-    "no se menciona",
+    "n'est pas mentionné", "ne mentionne", "ne précise", "aucune information", "no lo sé",
+    "no se menciona", "no menciona",
     "no contienen", "no hay información", "no puedo responder", "no se puede responder",
     // Japanese, Chinese
     "答えられません", "答えることができません", "答えが含まれていません", "答えは含まれていません",
@@ -33,10 +27,19 @@ enum Abstention {
   /// The bytes of an answer that are looked at.
   private static let beginning = 240
 
+  /// Lines stay apart here, as they end sentences.
+  private static func beginning(of answer: String) -> String {
+    var text = Substring(answer.drop { $0.isWhitespace }.prefix(beginning))
+    // What breaks off in a word would be another one.
+    if text.endIndex < answer.endIndex, let space = text.lastIndex(of: " ") {
+      text = text[..<space]
+    }
+    return text.lowercased().replacing("’", with: "'")
+  }
+
   static func shows(in answer: String) -> Bool {
-    let text = NormalizedText(answer.replacing("’", with: "'")).bytes
-    if text.isEmpty { return true }
-    let start = Array(text.prefix(beginning))
+    let start = Array(NormalizedText(answer.replacing("’", with: "'")).bytes.prefix(beginning))
     return phrases.contains { ByteSearch.first($0, in: start) != nil }
+      || EnglishDeclining.shows(in: beginning(of: answer))
   }
 }

@@ -6,7 +6,10 @@ extension AnswerEvaluation {
     var report = Report(title: "\(predictions) against \(rows)")
     var facts = [(name: "rows", value: Figures.grouped(answers.count))]
     if unanswered > 0 {
-      facts.append(("without a prediction", "\(Figures.grouped(unanswered)), which count 0"))
+      facts.append(("without a prediction", Self.gaps(self)))
+    }
+    if let other, other.unanswered > 0 {
+      facts.append(("without one of \(other.predictions)", Self.gaps(other)))
     }
     if strangers > 0 {
       facts.append(("predictions for no row", Figures.grouped(strangers)))
@@ -30,6 +33,13 @@ extension AnswerEvaluation {
         "difference from \(other.predictions)", differences(from: other))
     }
     return report
+  }
+
+  private static func gaps(_ evaluation: AnswerEvaluation) -> String {
+    let empty = evaluation.emptyPredictions
+    return Figures.grouped(evaluation.unanswered)
+      + (empty > 0 ? ", \(Figures.grouped(empty)) of them empty" : "")
+      + "; they count 0 in exact match and F1, and nowhere else"
   }
 
   private func table(of members: [(name: String, answers: [ScoredAnswer])]) -> Report.Content {
@@ -73,7 +83,7 @@ extension AnswerEvaluation {
       return Figures.fixed(all[min(all.count - 1, max(0, rank - 1))], places: 3) + " s"
     }
     return
-      "p50 \(at(0.5)), p95 \(at(0.95)), p99 \(at(0.99)) over \(Figures.grouped(all.count)) rows"
+      "p50 \(at(0.5)), p95 \(at(0.95)), p99 \(at(0.99)) over \(Figures.counted(all.count, "row"))"
   }
 
   private static func text(_ interval: ClosedRange<Double>) -> String {
@@ -89,6 +99,7 @@ extension AnswerEvaluation {
       json.field("rows_file", rows)
       json.field("rows", answers.count)
       json.field("unanswered", unanswered)
+      json.field("empty_predictions", emptyPredictions)
       json.field("predictions_for_no_row", strangers)
       if let other { json.field("against", other.predictions) }
       json.key("measures")

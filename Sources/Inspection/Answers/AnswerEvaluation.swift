@@ -7,6 +7,8 @@ public struct AnswerEvaluation: Sendable {
   public internal(set) var answers: [ScoredAnswer] = []
   /// Predictions whose id no row has.
   public internal(set) var strangers = 0
+  /// Predictions for rows that say nothing.
+  public internal(set) var emptyPredictions = 0
   /// Rows without an id, which nothing can be matched with, and lines that are no rows.
   public internal(set) var drops = DropCounts()
 
@@ -31,8 +33,10 @@ public struct AnswerEvaluation: Sendable {
           drops.add("duplicateRow", example: "\(place): \(id)")
           continue
         }
-        answers.append(
-          ScoredAnswer(row: row, id: id, prediction: predictions.predictions[id]))
+        let prediction = predictions.predictions[id]
+        let answer = ScoredAnswer(row: row, id: id, prediction: prediction)
+        if prediction != nil, !answer.isAnswered { emptyPredictions += 1 }
+        answers.append(answer)
       } catch let error as JSONSyntaxError {
         drops.add("unreadableLine", example: "\(place): \(error.description)")
       }

@@ -33,6 +33,7 @@ public struct AnswerParts: Sendable, Equatable {
   /// - Parameter answersLast: whether, where no mark sets the answer apart, it is the last paragraph,
   ///   as in the style cited.
   public init(_ text: String, answersLast: Bool = false) {
+    let text = Self.withoutEndMark(text)
     if let parts = Self.json(text) {
       self = parts
       return
@@ -41,8 +42,9 @@ public struct AnswerParts: Sendable, Equatable {
     if answersLast, reasoning.isEmpty { (reasoning, answer) = Self.lastParagraph(of: text) }
     self.answer = Self.withoutCitations(Self.trimmed(Self.withoutMarks(answer)))
     self.reasoning = Self.trimmed(reasoning)
-    let thoughts =
-      (text[...].range(ofFirst: "<think>") == nil) == (text[...].range(ofFirst: "</think>") == nil)
+    // An answer may be about the tag: only one that opens the answer is a mark.
+    let opens = text.drop(while: \.isWhitespace).hasPrefix("<think>")
+    let thoughts = !opens || text[...].range(ofFirst: "</think>") != nil
     marksPairUp = Quotation.quotes(in: text) != nil && thoughts
     citations = Self.citations(in: text)
     quotes = Self.quotes(in: text, citations: citations)
@@ -101,25 +103,28 @@ public struct AnswerParts: Sendable, Equatable {
     return text.replacing(Quotation.begin, with: "").replacing(Quotation.end, with: "")
   }
 
-  /// What comes before the mark of the answer, and what after it.
+  /// What comes before the mark of the answer, and what after it; thoughts have their own marks.
   private static func parted(_ text: String) -> (reasoning: String, answer: String) {
-    for mark in ["##Answer:", "<ANSWER>:", "</think>"] {
-      if let range = text[...].range(ofLast: mark) {
-        var before = String(text[..<range.lowerBound])
-        for opening in ["##Reason:", "<think>"] {
-          if let place = before[...].range(ofFirst: opening) {
-            before.removeSubrange(place)
-          }
-        }
-        var after = text[range.upperBound...]
-        // Some models close the tag that they opened.
-        if mark == "<ANSWER>:", let close = after.range(ofFirst: "</ANSWER>") {
-          after = after[..<close.lowerBound]
-        }
-        return (before, String(after))
-      }
+    guard let thought = text[...].range(ofLast: "</think>") else { return AnswerMark.parted(text) }
+    var before = String(text[..<thought.lowerBound])
+    if let open = before[...].range(ofFirst: "<think>") { before.removeSubrange(open) }
+    let (reasoning, answer) = AnswerMark.parted(String(text[thought.upperBound...]))
+    return (before + reasoning, answer)
+  }
+
+  /// The text without the marks that end a turn in models' own templates, where a server left them.
+  private static func withoutEndMark(_ text: String) -> String {
+    let marks = [
+      "</s>", "<|eot_id|>", "<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|end|>",
+      "<end_of_turn>", "<eos>",
+    ]
+    var rest = text[...]
+    while let mark = marks.first(where: { trimmed(String(rest.suffix(24))).hasSuffix($0) }),
+      let place = rest.range(ofLast: mark)
+    {
+      rest = rest[..<place.lowerBound]
     }
-    return ("", text)
+    return String(rest)
   }
 
   /// The style json: `reasoning`, `quotes` and `answer`; perhaps in a fence, as models write it.
@@ -127,7 +132,7 @@ public struct AnswerParts: Sendable, Equatable {
     guard let open = text.utf8.prefix(16).firstIndex(of: UInt8(ascii: "{")),
       let close = text.utf8.lastIndex(of: UInt8(ascii: "}")), open < close,
       let value = try? JSONValue(parsing: Array(text.utf8[open...close])),
-      let answer = value["answer"]?.string
+      let answer = value["answer"].flatMap(Self.plain)
     else { return nil }
     let quotes = (value["quotes"]?.array ?? []).compactMap { quote -> Quote? in
       if let text = quote.string { return Quote(text: text) }
@@ -137,7 +142,21 @@ public struct AnswerParts: Sendable, Equatable {
       answer: answer, reasoning: value["reasoning"]?.string ?? "", quotes: quotes)
   }
 
-  /// The numbers in `[2]` and `[1, 3]`.
+  /// A JSON value as an answer says it; nil for objects.
+  private static func plain(_ value: JSONValue) -> String? {
+    switch value {
+    case .string(let text): text
+    case .number(let digits): digits
+    case .bool(let truth): truth ? "true" : "false"
+    case .array(let values):
+      values.allSatisfy { plain($0) != nil }
+        ? values.compactMap(plain).joined(separator: ", ") : nil
+    case .null, .object: nil
+    }
+  }
+
+  /// The numbers in `[2]` and `[1, 3]`; not those of `a[1]`, which belong to a name, unless they end
+  /// a sentence.
   private static func citations(in text: String) -> [Int] {
     var numbers: [Int] = []
     let bytes = Array(text.utf8)
@@ -151,12 +170,39 @@ public struct AnswerParts: Sendable, Equatable {
       }
       let inner = bytes[(index + 1)..<close].split(separator: UInt8(ascii: ","))
       let values = inner.map { Int(String(decoding: $0.filter { $0 != 0x20 }, as: UTF8.self)) }
-      if !values.isEmpty, values.allSatisfy({ $0 != nil && $0! > 0 && $0! < 1000 }) {
+      if !values.isEmpty, values.allSatisfy({ $0 != nil && $0! > 0 && $0! < 1000 }),
+        !isSubscript(bytes, from: index, to: close)
+      {
         numbers += values.compactMap(\.self)
       }
       index = close + 1
     }
     return numbers.firstOccurrences
+  }
+
+  private static func isSubscript(_ bytes: [UInt8], from open: Int, to close: Int) -> Bool {
+    guard open > 0 else { return false }
+    let before = bytes[open - 1]
+    let isName = before &- 0x30 < 10 || (before | 0x20) &- 0x61 < 26 || before == 0x5f
+    guard isName, close + 1 < bytes.count else { return false }
+    return !".,;:!?\n[".utf8.contains(bytes[close + 1])
+  }
+
+  /// Stretches of some words in quotation marks, for answers that quote without any other mark:
+  /// whether each is a quote only the passages tell.
+  static func stretches(in text: String) -> [String] {
+    var found: [String] = []
+    for (open, close) in [("“", "”"), ("„", "“"), ("「", "」"), ("\"", "\"")] {
+      var rest = text[...]
+      while found.count < 100, let start = rest.range(ofFirst: open) {
+        let inner = rest[start.upperBound...].prefix(1000)
+        guard let end = inner.range(ofFirst: close) else { break }
+        let stretch = inner[..<end.lowerBound]
+        if stretch.utf8.count >= 12 { found.append(String(stretch)) }
+        rest = rest[end.upperBound...]
+      }
+    }
+    return found
   }
 
   /// Stretches in quotation marks that a number follows: “…” [2].
@@ -204,7 +250,7 @@ extension [Int] {
 
 extension Substring {
   /// Where `needle` last stands, compared byte for byte.
-  fileprivate func range(ofLast needle: String) -> Range<Index>? {
+  func range(ofLast needle: String) -> Range<Index>? {
     var found: Range<Index>?
     var rest = self
     while let range = rest.range(ofFirst: needle) {

@@ -10,6 +10,7 @@ public struct ScoredAnswer: Sendable {
   /// Nil where a measure says nothing of the row.
   public private(set) var values: [AnswerMeasure: Double] = [:]
   public let latency: Double?
+  /// Whether there is a prediction that says anything.
   public let isAnswered: Bool
 
   /// How much of an answer's words one passage must have to support it.
@@ -23,19 +24,22 @@ public struct ScoredAnswer: Sendable {
     kind = row.kind
     oraclePosition = row.oraclePositions.min()
     latency = prediction?.latency
-    isAnswered = prediction != nil
+    isAnswered = prediction?.text.contains { !$0.isWhitespace } == true
     let said = AnswerParts(prediction?.text ?? "", answersLast: row.answersLast)
-    score(row, said, isEmpty: prediction == nil)
+    score(row, said)
   }
 
-  private mutating func score(_ row: RowRecord, _ said: AnswerParts, isEmpty: Bool) {
+  private mutating func score(_ row: RowRecord, _ said: AnswerParts) {
     let shouldAbstain = row.rowClass == "abstain"
     let golds = row.goldAnswers
     let f1 = golds.map { SQuADText.f1(said.answer, $0) }.max()
     // An answer may be about what something cannot answer.
     let isRight = !shouldAbstain && (f1 ?? 0) >= 0.5
-    let abstains = !isEmpty && !isRight && Abstention.shows(in: said.answer)
-    values[.abstained] = abstains ? 1 : 0
+    // A row that declines in words of its own is declined in them, too.
+    let isOwnDecline =
+      shouldAbstain && golds.contains { SQuADText.exactMatch(said.answer, $0) == 1 }
+    let abstains = isAnswered && !isRight && (isOwnDecline || Abstention.shows(in: said.answer))
+    if isAnswered { values[.abstained] = abstains ? 1 : 0 }
     if shouldAbstain { values[.abstentionRecall] = abstains ? 1 : 0 }
     if abstains { values[.abstentionPrecision] = shouldAbstain ? 1 : 0 }
     if shouldAbstain {
@@ -45,7 +49,8 @@ public struct ScoredAnswer: Sendable {
       values[.exactMatch] = golds.map { SQuADText.exactMatch(said.answer, $0) }.max()
       values[.f1] = f1
     }
-    ground(row, said, abstains: abstains || isEmpty)
+    // Who says nothing is neither distracted nor inventing; the lack is told beside the means.
+    if isAnswered { ground(row, said, abstains: abstains) }
   }
 
   mutating func forgetAbstentionPrecision() { values[.abstentionPrecision] = nil }
@@ -53,18 +58,31 @@ public struct ScoredAnswer: Sendable {
   private mutating func ground(_ row: RowRecord, _ said: AnswerParts, abstains: Bool) {
     guard !row.passages.isEmpty else { return }
     let texts = row.passages.map { Array($0.text.utf8) }
-    // Where each quote stands: numbers of passages.
-    let places = said.quotes.map { quote in
-      let bytes = Array(quote.text.utf8)
+    let places = { (quote: String) in
+      let bytes = Array(quote.utf8)
       return texts.indices.filter { ByteSearch.first(bytes, in: texts[$0]) != nil }
     }
+    ground(row, said, abstains: abstains, texts: texts.count, quoted: Self.quoted(said, places))
+  }
+
+  /// Where each quote stands: numbers of passages. Without marks of its own, what an answer has in
+  /// quotation marks is a quote where a passage says it.
+  private static func quoted(_ said: AnswerParts, _ places: (String) -> [Int]) -> [[Int]] {
+    if !said.quotes.isEmpty { return said.quotes.map { places($0.text) } }
+    return AnswerParts.stretches(in: said.reasoning + "\n" + said.answer).map(places)
+      .filter { !$0.isEmpty }
+  }
+
+  private mutating func ground(
+    _ row: RowRecord, _ said: AnswerParts, abstains: Bool, texts: Int, quoted places: [[Int]]
+  ) {
     if !places.isEmpty {
       values[.quotePrecision] =
         Double(places.count { !$0.isEmpty }) / Double(places.count)
     }
     // A quote that several passages have is from the oracle where that is one of them.
     let oracles = Set(row.oraclePositions)
-    var cited = Set(said.citations.map { $0 - 1 }.filter(texts.indices.contains))
+    var cited = Set(said.citations.map { $0 - 1 }.filter((0..<texts).contains))
     for place in places {
       if let oracle = place.first(where: oracles.contains) {
         cited.insert(oracle)
@@ -96,9 +114,10 @@ public struct ScoredAnswer: Sendable {
   }
 
   /// Whether one passage, the oracle that is to be remembered, or the right answer has most words
-  /// of an answer.
+  /// of an answer. Where a row is to be declined nothing is to be remembered.
   private func isSupported(_ row: RowRecord, _ answer: String) -> Bool {
-    let sources = row.passages.map(\.text) + [row.oracleContext ?? ""] + row.goldAnswers
+    var sources = row.passages.map(\.text)
+    if row.rowClass != "abstain" { sources += [row.oracleContext ?? ""] + row.goldAnswers }
     return sources.contains { !$0.isEmpty && WordCover.share(of: answer, in: $0) >= Self.support }
   }
 }

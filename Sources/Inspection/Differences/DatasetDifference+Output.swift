@@ -12,17 +12,21 @@ extension DatasetDifference {
   /// - Parameter shown: how many rows of each sort are told.
   public func text(shown: Int = 3, style: TextStyle) throws -> String {
     var report = Report(title: "\(old.path) → \(new.path)")
-    report.add(
-      "",
-      .facts([
-        ("same", Figures.grouped(same)), ("changed", Figures.grouped(changedCount)),
-        ("added", Figures.grouped(addedCount)), ("removed", Figures.grouped(removedCount)),
-      ]))
+    var facts = [
+      (name: "same", value: Figures.grouped(same)),
+      (name: "changed", value: Figures.grouped(changedCount)),
+      (name: "added", value: Figures.grouped(addedCount)),
+      (name: "removed", value: Figures.grouped(removedCount)),
+    ]
+    if unreadableCount > 0 {
+      facts.append(("unreadable", "\(Figures.counted(unreadableCount, "line")), not compared"))
+    }
+    report.add("", .facts(facts))
     if !changes.isEmpty { report.add("what changed", .bars(changes, total: changedCount)) }
     report.add("side by side", .table(columns: ["", "old", "new", "difference"], rows: statistics))
     var lines = [report.text(style: style)]
     for row in try examples(shown) {
-      lines.append(style.paint(TextStyle.harmless(row.heading), .heading))
+      lines.append(style.paint(TextStyle.harmless(row.heading.oneLine), .heading))
       for (mark, text) in row.lines {
         let room = style.width - DisplayWidth.columns(mark) - 4
         let short = DisplayWidth.truncated(TextStyle.harmless(text), to: room)
@@ -46,7 +50,7 @@ extension DatasetDifference {
     for (name, path) in tallies
     where !before[keyPath: path].isEmpty || !after[keyPath: path].isEmpty {
       rows.append(
-        Self.row(name, before[keyPath: path].quantile(0.5), after[keyPath: path].quantile(0.5)))
+        Self.row(name, Self.median(before[keyPath: path]), Self.median(after[keyPath: path])))
     }
     let names: [(String, KeyPath<RowStatistics, NameTally>)] = [
       ("class", \.rowClasses), ("kind", \.kinds), ("language", \.languages),
@@ -58,7 +62,11 @@ extension DatasetDifference {
     for (name, path) in names {
       let (one, other) = (before[keyPath: path].counts, after[keyPath: path].counts)
       for value in Set(one.keys).union(other.keys).sorted() {
-        rows.append(Self.row("\(name) \(value)", one[value] ?? 0, other[value] ?? 0))
+        // Of a side that records none of them nobody knows.
+        rows.append(
+          Self.row(
+            "\(name) \(value)", one.isEmpty ? nil : one[value] ?? 0,
+            other.isEmpty ? nil : other[value] ?? 0))
       }
     }
     for (index, (name, lengths)) in before.namedLengths.enumerated() {
@@ -66,14 +74,24 @@ extension DatasetDifference {
       guard !lengths.isEmpty || !others.isEmpty else { continue }
       rows.append(
         Self.row(
-          "tokens of \(name), median", lengths.tokens.quantile(0.5), others.tokens.quantile(0.5)))
+          "tokens of \(name), median", Self.median(lengths.tokens), Self.median(others.tokens)))
     }
     return rows
   }
 
-  private static func row(_ name: String, _ old: Int, _ new: Int) -> [String] {
-    let difference = new == old ? "" : (new > old ? "+" : "") + Figures.grouped(new - old)
-    return [name, Figures.grouped(old), Figures.grouped(new), difference]
+  private static func median(_ tally: Tally) -> Int? {
+    tally.isEmpty ? nil : tally.quantile(0.5)
+  }
+
+  /// - Parameters: nil for what a side does not record.
+  private static func row(_ name: String, _ old: Int?, _ new: Int?) -> [String] {
+    var difference = ""
+    if let old, let new, old != new {
+      difference = (new > old ? "+" : "") + Figures.grouped(new - old)
+    }
+    return [
+      name, old.map(Figures.grouped) ?? "–", new.map(Figures.grouped) ?? "–", difference,
+    ]
   }
 
   private static func signed(_ value: Double, places: Int) -> String {
@@ -143,7 +161,7 @@ extension DatasetDifference {
     case .provenance:
       (one.provenance.joined(separator: " · "), other.provenance.joined(separator: " · "))
     case .format: (one.format.rawValue, other.format.rawValue)
-    case .order: nil
+    case .order, .other: nil
     }
   }
 
@@ -193,6 +211,7 @@ extension DatasetDifference {
       json.field("changed", changedCount)
       json.field("added", addedCount)
       json.field("removed", removedCount)
+      json.field("unreadable", unreadableCount)
       json.key("changes")
       json.object { for (name, count) in changes { $0.field(name, count) } }
       json.key("statistics")
@@ -200,8 +219,8 @@ extension DatasetDifference {
         for row in statistics {
           json.object {
             $0.field("name", row[0])
-            $0.field("old", row[1].replacing(",", with: ""))
-            $0.field("new", row[2].replacing(",", with: ""))
+            $0.field("old", row[1] == "–" ? nil : row[1].replacing(",", with: ""))
+            $0.field("new", row[2] == "–" ? nil : row[2].replacing(",", with: ""))
           }
         }
       }

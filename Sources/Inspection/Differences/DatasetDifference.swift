@@ -39,7 +39,8 @@ public struct DatasetDifference: Sendable {
         do {
           let row = try RowRecord(line: line)
           statistics.add(row, split: split)
-          prints.append(RowPrint(row.readingPrompt(), file: file, line: number, split: split))
+          prints.append(
+            RowPrint(row.readingPrompt(), text: line, file: file, line: number, split: split))
         } catch {
           statistics.addUnreadable(
             path: block.path, line: number, reason: String(describing: error))
@@ -84,8 +85,14 @@ public struct DatasetDifference: Sendable {
   public var changedCount: Int { changed.count }
   public var addedCount: Int { added.count }
   public var removedCount: Int { removed.count }
+  /// Lines of either that cannot be read, and so cannot be compared.
+  public var unreadableCount: Int {
+    old.statistics.unreadable.total + new.statistics.unreadable.total
+  }
   /// Whether every row of one is in the other and says the same.
-  public var isEmpty: Bool { changed.isEmpty && added.isEmpty && removed.isEmpty }
+  public var isEmpty: Bool {
+    changed.isEmpty && added.isEmpty && removed.isEmpty && unreadableCount == 0
+  }
 
   private mutating func match() {
     var free = [Bool](repeating: true, count: old.prints.count)
@@ -118,7 +125,9 @@ public struct DatasetDifference: Sendable {
   }
 
   private mutating func pair(_ oldPlace: Int, _ newPlace: Int, isByQuestion: Bool) {
-    let aspects = new.prints[newPlace].differences(from: old.prints[oldPlace])
+    var aspects = new.prints[newPlace].differences(from: old.prints[oldPlace])
+    // Another id is another line.
+    if isByQuestion { aspects.removeAll { $0 == .other } }
     if aspects.isEmpty, !isByQuestion {
       same += 1
     } else {

@@ -6,13 +6,14 @@ struct RowPrint: Sendable {
   /// What a row says, in the order of the hashes.
   enum Aspect: Int, CaseIterable {
     case question, answer, reasoning, rowClass, split, passages, order, prompt, oracle, evidence
-    case kind, language, provenance, format
+    case kind, language, provenance, format, other
 
     var name: String {
       switch self {
       case .rowClass: "row class"
       case .order: "order of passages"
       case .provenance: "titles, ranks or scores"
+      case .other: "other fields, or how they are written"
       default: "\(self)"
       }
     }
@@ -23,6 +24,7 @@ struct RowPrint: Sendable {
       case .order: others.contains(.passages)
       case .prompt: others.contains { [.question, .passages, .order].contains($0) }
       case .provenance: others.contains { [.passages, .order].contains($0) }
+      case .other: others.count > 1
       default: false
       }
     }
@@ -38,7 +40,8 @@ struct RowPrint: Sendable {
 
   private static let hash = SeededHash(seed: 0)
 
-  init(_ row: RowRecord, file: Int, line: Int, split: String?) {
+  /// - Parameter text: the line that the row was read from.
+  init(_ row: RowRecord, text: [UInt8], file: Int, line: Int, split: String?) {
     (self.file, self.line) = (file, line)
     id = row.id
     let asked = row.question ?? row.prompt ?? row.text ?? ""
@@ -48,20 +51,27 @@ struct RowPrint: Sendable {
       (.question, Self.hash(of: asked)), (.answer, Self.hash(of: row.answer ?? row.rejected)),
       (.reasoning, Self.hash(of: row.fullAnswer)), (.rowClass, Self.hash(of: row.rowClass)),
       (.split, Self.hash(of: split ?? row.split)), (.passages, passages.reduce(0, &+)),
-      (.order, Self.hash(of: passages)), (.prompt, Self.hash(of: row.prompt)),
+      (.order, Self.hash(of: passages)), (.prompt, Self.hash(of: row.prompt.map(Self.withoutEnd))),
       (
         .oracle,
         Self.hash(
-          of: [Self.hash(of: row.oracleContext)]
+          of: (row.oracleContext == nil ? [] : [Self.hash(of: row.oracleContext)])
             + row.oracleChunks.map { UInt64(bitPattern: Int64($0)) })
       ),
       (.evidence, Self.hash(of: row.evidence.map { Self.hash(of: $0) })),
       (.kind, Self.hash(of: row.kind)), (.language, Self.hash(of: row.language)),
       (.provenance, Self.hash(of: row.passages.flatMap(Self.provenance))),
-      (.format, Self.hash(of: row.format.rawValue)),
+      (.format, Self.hash(of: row.format.rawValue)), (.other, Self.hash.rank(text)),
     ]
     hashes = SIMD16(repeating: 0)
     for (aspect, hash) in said { hashes[aspect.rawValue] = UInt32(truncatingIfNeeded: hash) }
+  }
+
+  /// Formats end a prompt in a line feed or do not.
+  private static func withoutEnd(_ prompt: String) -> String {
+    var rest = prompt[...]
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
   }
 
   private static func hash(of text: String?) -> UInt64 {
@@ -85,7 +95,12 @@ struct RowPrint: Sendable {
 
   /// What the two say differently.
   func differences(from other: RowPrint) -> [Aspect] {
-    let differing = Aspect.allCases.filter { hashes[$0.rawValue] != other.hashes[$0.rawValue] }
+    let isOtherFormat = hashes[Aspect.format.rawValue] != other.hashes[Aspect.format.rawValue]
+    let differing = Aspect.allCases.filter { aspect in
+      let (ours, theirs) = (hashes[aspect.rawValue], other.hashes[aspect.rawValue])
+      // What one of two formats does not record is no difference of the rows.
+      return ours != theirs && !(isOtherFormat && (ours == 0 || theirs == 0))
+    }
     return differing.filter { !$0.follows(differing) }
   }
 }

@@ -12,7 +12,8 @@ public struct DocumentReading: Sendable {
   public func text(style: TextStyle) -> String {
     let tokens = passages.reduce(0) { $0 + $1.tokenCount }
     var facts = [
-      "\(passages.count) passages", "\(tokens) tokens", document.language ?? "language unknown",
+      Figures.counted(passages.count, "passage"), Figures.counted(tokens, "token"),
+      document.language ?? "language unknown",
     ]
     facts += [metadata.author, metadata.modified ?? metadata.published].compactMap(\.self)
     var lines = [
@@ -27,7 +28,7 @@ public struct DocumentReading: Sendable {
         "passage \(passage.ordinal + 1) · id \(passage.id) · \(passage.tokenCount) tokens · "
         + "bytes \(passage.start)–\(end)"
       if shared > 0 { heading += " · \(shared) bytes of the one before" }
-      lines += ["", style.paint(heading, .oracle)]
+      lines += [""] + StyledText(heading, .oracle).lines(style: style, indent: 0)
       if !passage.headingPath.isEmpty {
         let path = passage.headingPath.joined(separator: " > ")
         lines += StyledText(path, .heading).lines(style: style, indent: 2)

@@ -27,7 +27,8 @@ public struct PassageReading: Sendable {
     var json = JSONWriter()
     json.object { json in
       json.field("id", passage.id)
-      json.field("number", passage.number)
+      // From 1, as --example counts.
+      json.field("number", passage.number + 1)
       json.field("document", document.uri)
       json.field("ordinal", passage.ordinal)
       json.field("title", document.title)

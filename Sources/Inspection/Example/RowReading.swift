@@ -5,16 +5,21 @@ public struct RowReading: Sendable {
   /// Its place in the file or dataset, from 1.
   public var number: Int
   public var total: Int?
+  /// The line that it was read from, to show what is of no known format.
+  public var line: String?
 
-  public init(row: RowRecord, number: Int, total: Int? = nil) {
+  public init(row: RowRecord, number: Int, total: Int? = nil, line: [UInt8]? = nil) {
     self.row = row
     self.number = number
     self.total = total
+    self.line = line.map { String(decoding: $0, as: UTF8.self) }
   }
 
   public func text(style: TextStyle) -> String {
     var lines = [style.paint(heading, .heading)]
-    if let id = row.id { lines.append(style.paint("id \(TextStyle.harmless(id))", .label)) }
+    if let id = row.id {
+      lines += StyledText("id \(id.oneLine)", .label).lines(style: style, indent: 0)
+    }
     let answer = row.fullAnswer ?? ""
     let quotes = AnswerParts.quotes(in: answer).map { $0.text[...] }
     if let question = row.question { lines += section("Question", StyledText(question), style) }
@@ -25,6 +30,12 @@ public struct RowReading: Sendable {
         lines += section(message.role.capitalizedFirst, StyledText(message.content), style)
       }
     }
+    if let text = row.text, row.passages.isEmpty {
+      lines += section("Text", StyledText(text), style)
+    }
+    if row.format == .unknown, let line {
+      lines += section("As it stands, in no known format", StyledText(line), style)
+    }
     lines += passages(quotes: quotes, style: style)
     lines += absentOracle(quotes: quotes, style: style)
     var reasoned = StyledText()
@@ -33,8 +44,14 @@ public struct RowReading: Sendable {
     let isMarked = !style.colour || pieces.contains(where: \.isQuote)
     reasoned.append(
       isMarked ? pieces : QuotedText.pieces(of: answer, marking: quotes), style: style)
-    lines += section(row.reasoning == nil ? "Answer" : "Reasoned answer", reasoned, style)
-    if let worse = row.rejected { lines += section("Worse answer", StyledText(worse), style) }
+    if !answer.isEmpty || row.text == nil && row.format != .unknown {
+      lines += section(row.reasoning == nil ? "Answer" : "Reasoned answer", reasoned, style)
+    }
+    if let worse = row.rejected {
+      var text = StyledText()
+      text.append(QuotedText.pieces(of: worse), style: style)
+      lines += section("Worse answer", text, style)
+    }
     if row.reasoning != nil, let short = row.answer {
       lines += section("Short answer", StyledText(short), style)
     }
@@ -47,7 +64,7 @@ public struct RowReading: Sendable {
   private var heading: String {
     let place = total.map { "row \(number) of \($0)" } ?? "row \(number)"
     let facts = [row.split, row.rowClass, row.kind, row.language].compactMap(\.self)
-    return TextStyle.harmless(([place] + facts).joined(separator: " · "))
+    return TextStyle.harmless(([place] + facts).joined(separator: " · ").oneLine)
   }
 
   private func section(_ title: String, _ text: StyledText, _ style: TextStyle) -> [String] {
@@ -63,7 +80,7 @@ public struct RowReading: Sendable {
     var lines = ["", style.paint("Passages (\(row.passages.count), \(which))", .heading)]
     for (index, passage) in row.passages.enumerated() {
       lines.append("")
-      lines.append(label(of: passage, number: index + 1, style: style))
+      lines += label(of: passage, number: index + 1, style: style)
       var text = StyledText()
       let pieces =
         passage.isOracle || !row.tellsOracle
@@ -77,15 +94,15 @@ public struct RowReading: Sendable {
 
   private func label(
     of passage: RowRecord.Passage, number: Int, style: TextStyle
-  ) -> String {
+  ) -> [String] {
     var facts: [String] = []
     if let rank = passage.rank { facts.append("rank \(rank)") }
     if let score = passage.score { facts.append("score \(Figures.fixed(score, places: 2))") }
     if let document = passage.document { facts.append(document) }
     let mark = passage.isOracle ? "▶ \(number)  ORACLE  " : "  \(number)  "
-    let title = style.paint(mark + TextStyle.harmless(passage.title), labelEmphasis(passage))
-    guard !facts.isEmpty else { return title }
-    return title + "  " + style.paint(TextStyle.harmless(facts.joined(separator: ", ")), .label)
+    var label = StyledText(mark + passage.title.oneLine, labelEmphasis(passage))
+    if !facts.isEmpty { label.append("  " + facts.joined(separator: ", ").oneLine, .label) }
+    return label.lines(style: style, indent: 0)
   }
 
   private func labelEmphasis(_ passage: RowRecord.Passage) -> TextStyle.Emphasis {

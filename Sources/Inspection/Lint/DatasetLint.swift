@@ -79,7 +79,9 @@ public struct DatasetLint: Sendable {
             LintFinding(rule, path: block.path, line: number, id: row.id, message))
         }
         if row.format != .unknown {
-          found.facts.append(RowFacts(row, file: file, line: number, split: split))
+          found.facts.append(
+            RowFacts(
+              row, file: file, line: number, split: split, quotesNothing: lint.quotesNothing))
         }
       } catch {
         found.findings.append(

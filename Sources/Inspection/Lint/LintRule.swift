@@ -12,6 +12,8 @@ public enum LintRule: String, Sendable, CaseIterable {
   case quoteNotInPassages = "quote-not-in-passages"
   case quoteInAbsentOracle = "quote-in-absent-oracle"
   case answerNotInQuotes = "answer-not-in-quotes"
+  case answerMismatch = "answer-mismatch"
+  case equalPair = "equal-pair"
   case unbalancedMarkers = "unbalanced-markers"
   case oracleFraction = "oracle-fraction"
   case distractorCount = "distractor-count"
@@ -32,10 +34,11 @@ public enum LintRule: String, Sendable, CaseIterable {
     case .unreadableLine, .unknownFormat, .duplicateID, .emptyQuestion, .emptyAnswer,
       .oraclePosition, .oracleAmongDistractors, .quoteNotInPassages, .unbalancedMarkers,
       .oracleFraction, .wrongSplit, .leakedQuestion, .leakedOracle, .leakedDocument, .overBudget,
-      .secret:
+      .secret, .equalPair:
       .error
-    case .duplicateQuestion, .truncatedAnswer, .answerNotInQuotes, .distractorCount, .positionBias,
-      .mixedLanguages, .encodingDamage:
+    case .duplicateQuestion, .truncatedAnswer, .answerNotInQuotes, .answerMismatch,
+      .distractorCount,
+      .positionBias, .mixedLanguages, .encodingDamage:
       .warning
     case .quoteInAbsentOracle, .personalData: .note
     }
@@ -51,11 +54,13 @@ public enum LintRule: String, Sendable, CaseIterable {
     case .emptyQuestion: "a row asks nothing"
     case .emptyAnswer: "a row has no answer"
     case .truncatedAnswer: "an answer breaks off"
-    case .oraclePosition: "a recorded position does not hold the oracle"
+    case .oraclePosition: "positions, roles, class and text of the oracle do not agree"
     case .oracleAmongDistractors: "a distractor reads the same as the oracle"
     case .quoteNotInPassages: "a quote stands in no passage of its row and not in its oracle"
     case .quoteInAbsentOracle: "a quote stands in the oracle alone, which the row does not hold"
-    case .answerNotInQuotes: "the short answer does not follow from the quotes"
+    case .answerNotInQuotes: "the answer does not follow from the quotes"
+    case .answerMismatch: "the reasoned answer comes to something else than the short answer"
+    case .equalPair: "the better and the worse answer of a pair are the same, or one is missing"
     case .unbalancedMarkers: "marks around quotes, passages or thoughts do not pair up"
     case .oracleFraction: "P is not what the manifest says"
     case .distractorCount: "k is not what the manifest says"
@@ -82,16 +87,22 @@ public enum LintRule: String, Sendable, CaseIterable {
     case .duplicateQuestion: "rows with a question"
     case .oraclePosition: "rows that record positions and roles"
     case .oracleAmongDistractors: "rows that tell the oracle from distractors"
-    case .quoteNotInPassages: "answers with quotes, and passages"
+    case .quoteNotInPassages:
+      "answers with quotes and their passages, and the oracle of rows that lack it or a manifest.json"
     case .quoteInAbsentOracle: "answers with quotes, and the oracle of rows that lack it"
-    case .answerNotInQuotes: "a short answer beside one with quotes"
+    case .answerNotInQuotes: "an answer that is set apart from its quotes"
+    case .answerMismatch: "a short answer beside the reasoned one"
+    case .equalPair: "pairs of a better and a worse answer"
     case .unbalancedMarkers: "answers"
     case .oracleFraction: "a manifest.json beside the rows, and mined passages"
     case .distractorCount: "a manifest.json beside the rows, and mined passages"
     case .positionBias: "fifty rows with one oracle among mined passages"
     case .wrongSplit: "rows that name their split, in a file that is named after one"
-    case .leakedQuestion, .leakedOracle, .leakedDocument:
-      "two splits, and rows that name question, oracle and document"
+    case .leakedQuestion: "two splits, and rows with a question"
+    case .leakedOracle: "two splits, and rows with the oracle's text"
+    case .leakedDocument:
+      "two splits, rows that name the oracle's document, and a manifest.json that tells how they were "
+        + "split"
     case .overBudget: "--max-tokens, or a manifest.json with max_tokens and no tokenizer"
     case .mixedLanguages: "texts long enough to tell their language"
     }

@@ -40,6 +40,23 @@ public struct LintSettings: Sendable, Equatable {
     if tokenizer.isEmpty { maxTokens = dataset["max_tokens"]?.int ?? 0 }
   }
 
+  /// The folder of the files where they are outputs that its manifest lists; nil where they lie
+  /// apart, or nothing tells of them.
+  public static func folder(of paths: [String]) -> String? {
+    var folders: Set<String> = []
+    var names: [String] = []
+    for path in paths {
+      let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      folders.insert(parts.count > 1 ? parts.dropLast().joined(separator: "/") : ".")
+      names.append(String(parts.last ?? ""))
+    }
+    guard folders.count == 1, let folder = folders.first,
+      let bytes = try? WholeFile.read(folder + "/manifest.json"),
+      (try? ManifestCheck.lists(names, manifest: bytes)) == true
+    else { return nil }
+    return folder
+  }
+
   /// How many distractors a row may have; nil where nothing tells it.
   func distractors(holdingOracle: Bool) -> ClosedRange<Int>? {
     guard let distractors else { return nil }

@@ -14,6 +14,8 @@ struct RowLint {
   private(set) var findings: [(rule: LintRule, message: String)] = []
   /// The rules that could be checked.
   private(set) var checked: Set<LintRule> = []
+  /// Whether no quote stands in a passage, where the row does not tell whether it lacks its oracle.
+  private(set) var quotesNothing: Bool?
 
   /// - Parameter row: with its passages read from the prompt where it has them there alone.
   init(row: RowRecord, settings: LintSettings, fileSplit: String?, sensitive: SensitiveText) {
@@ -54,9 +56,26 @@ struct RowLint {
       full.isEmpty ? "it has no answer" : "nothing stands behind the mark of the answer")
     let answer = parts.answer
     guard !answer.isEmpty else { return }
+    let reason = Truncation.reason(answer: answer, full: full, short: row.answer)
+    note(.truncatedAnswer, reason != nil, reason ?? "")
+    checkShortAnswer()
+    if row.format == .preference {
+      let (chosen, rejected) = (NormalizedText(full), NormalizedText(row.rejected ?? ""))
+      note(
+        .equalPair, rejected.isEmpty || chosen == rejected,
+        rejected.isEmpty ? "it has no worse answer" : "both answers are the same")
+    }
+  }
+
+  private mutating func checkShortAnswer() {
+    guard let short = row.answer, row.reasoning != nil, !row.isReplayed, row.rowClass != "abstain"
+    else { return }
+    let answer = parts.answer
     note(
-      .truncatedAnswer, Truncation.shows(in: answer),
-      "the answer ends in \(excerpt(answer.suffix(24)))")
+      .answerMismatch,
+      !WordCover.covers(answer, short) && !WordCover.covers(short, answer)
+        && !row.answers.contains { WordCover.covers(answer, $0) },
+      "the reasoning comes to \(excerpt(answer)), and the short answer is \(excerpt(short))")
   }
 
   private mutating func checkPassages() {
@@ -70,17 +89,55 @@ struct RowLint {
       return
     }
     let roles = row.passages.indices.filter { row.passages[$0].isOracle }
-    note(
-      .oraclePosition, row.hasMisplacedOracle || roles != row.oraclePositions.sorted(),
-      "the passages that are marked as oracles are not those at the recorded positions")
-    var oracles = Set(roles.map { row.passages[$0].text })
-    if let text = row.oracleContext, !text.isEmpty { oracles.insert(text) }
-    let twin = row.passages.indices.first {
-      !row.passages[$0].isOracle && oracles.contains(row.passages[$0].text)
-    }
+    let misplacement = misplacement(roles)
+    note(.oraclePosition, misplacement != nil, misplacement ?? "")
+    let twin = twin(of: roles)
     note(
       .oracleAmongDistractors, twin != nil,
       "passage \((twin ?? 0) + 1), a distractor, reads the same as the oracle")
+  }
+
+  /// In what positions, roles, class and text of the oracles do not agree.
+  private func misplacement(_ roles: [Int]) -> String? {
+    if row.hasMisplacedOracle || roles != row.oraclePositions.sorted() {
+      return "the passages that are marked as oracles are not those at the recorded positions"
+    }
+    if row.rowClass == RowClass.oracle.rawValue, !row.holdsOracle {
+      return "it is of the class oracle, and none of its passages is marked as one"
+    }
+    if row.rowClass == RowClass.memorize.rawValue || row.rowClass == RowClass.abstain.rawValue,
+      row.holdsOracle
+    {
+      return
+        "it is of the class \(row.rowClass ?? ""), and passage \((roles.first ?? 0) + 1) is marked as "
+        + "its oracle"
+    }
+    guard let oracle = row.oracleContext.map({ Array($0.utf8) }), !oracle.isEmpty,
+      let other = roles.first(where: {
+        let text = Array(row.passages[$0].text.utf8)
+        return !text.isEmpty && ByteSearch.first(text, in: oracle) == nil
+      })
+    else { return nil }
+    return "passage \(other + 1) is marked as the oracle, and oracle_context has other text"
+  }
+
+  /// A distractor that reads as an oracle does; case and white space make no difference. Where no role
+  /// is recorded, the second passage with the oracle's text is one.
+  private func twin(of roles: [Int]) -> Int? {
+    if !row.recordsRoles, let text = row.oracleContext {
+      let same = row.passages.indices.filter { row.passages[$0].text == text }
+      if same.count > 1 { return same[1] }
+    }
+    var oracles = roles.map { row.passages[$0].text }
+    if let text = row.oracleContext, !text.isEmpty, !oracles.contains(text) { oracles.append(text) }
+    let sizes = oracles.map(\.utf8.count)
+    return row.passages.indices.first { index in
+      let text = row.passages[index].text
+      guard !row.passages[index].isOracle, !text.isEmpty,
+        sizes.contains(where: { abs($0 - text.utf8.count) <= $0 / 8 })
+      else { return false }
+      return oracles.contains { NormalizedText($0) == NormalizedText(text) }
+    }
   }
 
   private mutating func checkQuotes() {
@@ -89,12 +146,19 @@ struct RowLint {
     else { return }
     let oracle = Array((row.oracleContext ?? "").utf8)
     let texts = row.passages.map { Array($0.text.utf8) }
+    let given = parts.quotes.count { quote in
+      let bytes = Array(quote.text.utf8)
+      return texts.contains { ByteSearch.first(bytes, in: $0) != nil }
+    }
+    let tellsAll = row.oracleContext != nil || row.holdsOracle
+    if !tellsAll, !row.tellsOracle, !parts.quotes.isEmpty, given == 0 { quotesNothing = true }
+    if !tellsAll, !row.tellsOracle, given == parts.quotes.count, given > 0 { quotesNothing = false }
     for quote in parts.quotes.map({ Array($0.text.utf8) }) {
       let isGiven = texts.contains { ByteSearch.first(quote, in: $0) != nil }
       let isInOracle = ByteSearch.first(quote, in: oracle) != nil
       let text = excerpt(String(decoding: quote, as: UTF8.self))
-      // Rows that do not carry their oracle may quote what they do not show.
-      if row.oracleContext != nil || row.holdsOracle || isGiven {
+      // Rows that do not carry their oracle may quote what they do not show, but not in part.
+      if tellsAll || given > 0 {
         note(
           .quoteNotInPassages, !isGiven && !isInOracle,
           "\(text) stands in no passage of the row")
@@ -105,7 +169,9 @@ struct RowLint {
           "\(text) stands in the oracle, which the row does not hold")
       }
     }
-    guard let short = row.answer, !parts.quotes.isEmpty, row.reasoning != nil else { return }
+    guard !parts.quotes.isEmpty, row.rowClass != RowClass.abstain.rawValue else { return }
+    let said = parts.reasoning.isEmpty ? nil : parts.answer
+    guard let short = row.answer ?? said, row.answer == nil || row.reasoning != nil else { return }
     note(
       .answerNotInQuotes,
       !WordCover.covers(parts.quotes.map(\.text).joined(separator: " "), short),
@@ -136,17 +202,21 @@ struct RowLint {
   }
 
   private mutating func checkText() {
-    let question = row.question ?? ""
+    // Of a conversation without passages the last turn of the user is the question.
+    let turn = row.passages.isEmpty ? row.messages.last { $0.role == "user" }?.content : nil
+    let question = row.question ?? turn ?? ""
     let answer = row.fullAnswer ?? row.text ?? ""
     checkLanguages(question: question, answer: row.answer ?? parts.answer)
     var texts = [question, answer]
+    if let short = row.answer, short != answer { texts.append(short) }
     if !row.passages.isEmpty {
       texts += row.passages.map(\.text)
       if let oracle = row.oracleContext, !row.holdsOracle { texts.append(oracle) }
     } else {
       texts.append(row.prompt ?? "")
     }
-    let damage = texts.lazy.compactMap(EncodingDamage.found(in:)).first
+    let damage =
+      (texts + [row.instruction ?? ""]).lazy.compactMap(EncodingDamage.found(in:)).first
     note(.encodingDamage, damage != nil, damage ?? "")
     var (secret, personal): (String?, String?)
     for text in texts where secret == nil || personal == nil {

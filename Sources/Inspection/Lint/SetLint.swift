@@ -19,6 +19,10 @@ struct SetLint {
   /// Rows of validation and test: train may come after them.
   private var held: [RowFacts] = []
   private var splits: [String: (rows: Int, withOracle: Int)] = [:]
+  /// Rows that do not tell whether they hold their oracle: how many there are, and how many of them
+  /// quote nothing that a passage has.
+  private var untold: (rows: Int, quotingNothing: Int) = (0, 0)
+  private var trainedQuestions: [UInt64: Place] = [:]
   private var places: [Int: [Int]] = [:]
   private(set) var checked: [LintRule: Int] = [:]
 
@@ -39,7 +43,7 @@ struct SetLint {
       }
     }
     let split = row.split ?? ""
-    if let question = row.question, row.isInQuotas || row.oracle == nil {
+    if let question = row.asked {
       checked[.duplicateQuestion, default: 0] += 1
       if let first = questions[split]?[question] {
         findings.append((.duplicateQuestion, "it asks what \(name(first, from: row)) asks"))
@@ -55,7 +59,14 @@ struct SetLint {
       if places[count] == nil { places[count] = [Int](repeating: 0, count: count) }
       if position < count { places[count]?[position] += 1 }
     }
+    if let quotesNothing = row.quotesNothing {
+      untold.rows += 1
+      if quotesNothing { untold.quotingNothing += 1 }
+    }
     if split == "train" {
+      if let question = row.question, trainedQuestions[question] == nil {
+        trainedQuestions[question] = place
+      }
       if let oracle = row.oracle, trained.oracles[oracle] == nil { trained.oracles[oracle] = place }
       for document in row.documents where trained.documents[document] == nil {
         trained.documents[document] = place
@@ -68,7 +79,7 @@ struct SetLint {
 
   /// What all rows show together.
   mutating func finish() -> [LintFinding] {
-    leaks() + fractions() + bias()
+    leaks() + fractions() + inventedQuotes() + bias()
   }
 
   private func name(_ place: Place, from row: RowFacts) -> String {
@@ -76,12 +87,13 @@ struct SetLint {
   }
 
   private mutating func leaks() -> [LintFinding] {
-    guard let asked = questions["train"], !held.isEmpty else { return [] }
+    guard !trainedQuestions.isEmpty, !held.isEmpty else { return [] }
     var findings: [LintFinding] = []
     for row in held {
       if let question = row.question {
         checked[.leakedQuestion, default: 0] += 1
-        findings += leak(.leakedQuestion, of: row, asked[question], "it asks the question")
+        findings += leak(
+          .leakedQuestion, of: row, trainedQuestions[question], "it asks the question")
       }
       // Rows that are split by question share documents on purpose.
       guard settings.splitBy != "question" else { continue }
@@ -121,6 +133,28 @@ struct SetLint {
         "P is \(Figures.share(share)) in \(split.isEmpty ? "all rows" : split), and the manifest says "
           + Figures.share(expected))
     }
+  }
+
+  /// Of rows that do not tell whether they hold their oracle, no more may quote what no passage has
+  /// than lack it by the manifest; of a file with some of the rows the share may be another.
+  private mutating func inventedQuotes() -> [LintFinding] {
+    guard let fraction = settings.oracleFraction, !settings.isAsRetrieved, untold.rows > 0 else {
+      return []
+    }
+    // The others were checked one by one.
+    checked[.quoteNotInPassages, default: 0] += untold.quotingNothing
+    let share = 1 - fraction
+    let rows = Double(untold.rows)
+    // Three standard deviations of a random part, and one row.
+    let most = share * rows + 3 * (share * (1 - share) * rows).squareRoot() + 1
+    guard Double(untold.quotingNothing) > most else { return [] }
+    return [
+      LintFinding(
+        .quoteNotInPassages, path: path,
+        "\(Figures.grouped(untold.quotingNothing)) of \(Figures.counted(untold.rows, "row")) quote what "
+          + "none of their passages has, and by the manifest \(Figures.share(share)) lack their oracle"
+      )
+    ]
   }
 
   /// Pearson's test that every place is as likely; rows with as many passages are taken together.

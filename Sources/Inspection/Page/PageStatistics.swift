@@ -15,7 +15,8 @@ struct PageStatistics: Sendable {
       if passage.isOracle {
         if let document = passage.document { documents.add(document) }
       } else if let score = passage.score, best > 0 {
-        relativeScores.add(Int((100 * score / best).rounded()))
+        // Others' scores may be anything.
+        relativeScores.add(Int(max(-1000, min(1000, (100 * score / best).rounded()))))
       }
     }
   }

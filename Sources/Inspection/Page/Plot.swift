@@ -35,9 +35,13 @@ enum Plot {
     return svg(marks, height: max(1, shown.count) * row + 2, title: title, filter: filter)
   }
 
-  /// How often values occur, in at most 24 bins of a round width; what lies above the 99.5th
-  /// percentile is in the last.
+  /// How often values occur: a few values as bars, more in at most 24 bins of a round width; what lies
+  /// above the 99.5th percentile is in the last.
   static func histogram(_ tally: Tally, title: String, unit: String) -> String {
+    if tally.counts.count <= 8 {
+      return bars(
+        tally.sorted.map { (name: Figures.grouped($0.value), count: $0.count) }, title: title)
+    }
     let low = tally.quantile(0)
     let high = max(low, tally.quantile(0.995))
     let size = binSize(high - low + 1)
@@ -47,7 +51,7 @@ enum Plot {
     for (value, count) in tally.sorted { counts[min(bins - 1, (value - first) / size)] += count }
     let (height, base) = (150, 122)
     let largest = counts.max() ?? 1
-    let step = min(28, Double(width - 20) / Double(bins))
+    let step = Double(width - 20) / Double(bins)
     var marks =
       "<line class=\"axis\" x1=\"10\" x2=\"\(width - 10)\" y1=\"\(base)\" y2=\"\(base)\"/>"
     for (bin, count) in counts.enumerated() where count > 0 {

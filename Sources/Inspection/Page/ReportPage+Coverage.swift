@@ -20,7 +20,7 @@ extension ReportPage {
 
   private static func table(of funnel: Funnel) -> String {
     var html = """
-      <div class="table"><table>
+      <div class="table" tabindex="0" role="region" aria-label="From files to rows"><table>
       <thead><tr><th>step</th><th class="number">count</th><th>for example</th></tr></thead>
       <tbody>
 

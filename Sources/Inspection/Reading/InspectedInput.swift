@@ -24,11 +24,11 @@ public enum InspectedInput: Sendable, Equatable {
       (self.split, self.path) = (split, path)
     }
 
-    /// A file by itself: its split is what it is named after, `train.chat.jsonl.gz` after train.
+    /// A file by itself: its split is what it is named after, `train.chat.jsonl.gz` after train,
+    /// `raft_dev.jsonl` after validation.
     public init(_ path: String) {
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      let stem = name.split(separator: ".").first.map(String.init) ?? ""
-      self.init(split: InspectedInput.splits.contains(stem) ? stem : "", path: path)
+      self.init(split: InspectedInput.split(namedBy: name), path: path)
     }
   }
 
@@ -44,6 +44,52 @@ public enum InspectedInput: Sendable, Equatable {
   private static let advice = "name a dataset folder, a JSONL file or an index"
 
   public static let splits = ["train", "validation", "test"]
+
+  /// The names that people give to splits, by ours.
+  private static let splitNames: [(split: String, names: [String])] = [
+    ("train", ["train", "training"]), ("validation", ["validation", "valid", "val", "dev"]),
+    ("test", ["test"]),
+  ]
+
+  /// The split that a file is named after; empty where its name has no word for one.
+  static func split(namedBy name: String) -> String {
+    let words = name.lowercased().split { !$0.isLetter }.map(String.init)
+    for word in words {
+      if let found = splitNames.first(where: { $0.names.contains(word) }) { return found.split }
+    }
+    // One of Raftwright's formats has the name, too, behind the split's.
+    return words.contains("eval") ? "validation" : ""
+  }
+
+  /// What follows the split in a file's name: `.chat.jsonl` of `train.chat.jsonl.gz`.
+  static func suffix(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.split(separator: ".").dropFirst().filter { $0 != "gz" && $0 != "zst" }
+      .joined(separator: ".")
+  }
+
+  /// What a file seems to be that holds no JSON lines, and what makes lines of it; nil where nothing
+  /// tells.
+  public static func hint(_ path: String) -> String? {
+    guard let file = fopen(path, "rb") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
+    if bytes.starts(with: Array("PAR1".utf8)) {
+      return "this is Parquet: write its rows as JSONL first"
+    }
+    if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
+      return "this is UTF-16: make it UTF-8 first, as iconv -f UTF-16 -t UTF-8 does"
+    }
+    if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
+      return "this is a zip archive: unpack it first"
+    }
+    let first = bytes.drop { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
+    if first.first == UInt8(ascii: "{") {
+      return "this is JSON over several lines: JSONL has a row on each, as jq -c . writes them"
+    }
+    return nil
+  }
 
   public static func find(_ path: String) throws -> InspectedInput {
     var status = stat()
@@ -78,9 +124,10 @@ public enum InspectedInput: Sendable, Equatable {
     let exists: (String) -> Bool = { access($0, R_OK) == 0 }
     // The native format says most of its rows.
     for format in RowFormats.all.map(\.suffix) {
-      let files = splits.compactMap { split in
-        ["", ".gz", ".zst"].map { "\(folder)/\(split)\(format)\($0)" }.first(where: exists)
-          .map { SplitFile(split: split, path: $0) }
+      let files = splitNames.compactMap { split, names in
+        names.flatMap { name in
+          ["", ".gz", ".zst"].map { "\(folder)/\(name)\(format)\($0)" }
+        }.first(where: exists).map { SplitFile(split: split, path: $0) }
       }
       if !files.isEmpty { return .dataset(folder: folder, files: files) }
     }

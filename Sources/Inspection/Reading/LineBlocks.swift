@@ -71,6 +71,7 @@ struct LineBlocks: ~Copyable {
   }
 
   var isPacked: Bool { source.isPacked }
+  var canSeek: Bool { source.canSeek }
   var size: Int? { source.size }
 
   /// The next block; nil behind the last.

@@ -7,7 +7,8 @@ import CLibArchive
   import Musl
 #endif
 
-/// The bytes of a file, those of a packed one (gzip, zstd) unpacked: told by its first bytes.
+/// The bytes of a file, those of a packed one (gzip, zstd, xz, bzip2) unpacked, a JSON array as lines:
+/// told by its first bytes.
 struct RowBytes: ~Copyable {
   let path: String
   /// Whether the file is packed, so that no place in it can be gone to.
@@ -16,6 +17,12 @@ struct RowBytes: ~Copyable {
   let size: Int?
   private let descriptor: Int32
   private let archive: OpaquePointer?
+  /// Where the file is an array; unknown until the first bytes are there.
+  private var array: ArrayLines?
+  private var isFresh = true
+
+  /// Whether a place in the file can be gone to.
+  var canSeek: Bool { !isPacked && size != nil && array == nil }
 
   init(_ path: String) throws(FileError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -23,11 +30,13 @@ struct RowBytes: ~Copyable {
     _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     var status = stat()
     let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    var first = [UInt8](repeating: 0, count: 4)
-    let count = isRegular ? pread(descriptor, &first, 4, 0) : 0
-    let isPacked = count == 4 && Self.isPacked(first)
+    var first = [UInt8](repeating: 0, count: 4096)
+    let count = isRegular ? max(0, pread(descriptor, &first, first.count, 0)) : 0
+    first.removeLast(first.count - count)
+    let isPacked = Self.isPacked(first)
     var archive: OpaquePointer?
-    if isPacked {
+    // What a pipe has can be looked at once, and libarchive looks.
+    if isPacked || !isRegular {
       do { archive = try Self.openArchive(descriptor, path: path) } catch {
         close(descriptor)
         throw error
@@ -38,6 +47,10 @@ struct RowBytes: ~Copyable {
     size = isRegular ? Int(status.st_size) : nil
     self.descriptor = descriptor
     self.archive = archive
+    if !isPacked, isRegular {
+      isFresh = false
+      if ArrayLines.begins(in: first[...]) { array = ArrayLines() }
+    }
   }
 
   deinit {
@@ -46,7 +59,10 @@ struct RowBytes: ~Copyable {
   }
 
   static func isPacked(_ first: [UInt8]) -> Bool {
-    first.starts(with: [0x1f, 0x8b]) || first.starts(with: [0x28, 0xb5, 0x2f, 0xfd])
+    let marks: [[UInt8]] = [
+      [0x1f, 0x8b], [0x28, 0xb5, 0x2f, 0xfd], [0xfd, 0x37, 0x7a, 0x58, 0x5a], [0x42, 0x5a, 0x68],
+    ]
+    return marks.contains { first.starts(with: $0) }
   }
 
   /// Goes to a place in a file that is not packed.
@@ -66,6 +82,12 @@ struct RowBytes: ~Copyable {
       if got == 0 { break }
       done += got
     }
+    let bytes = UnsafeMutableRawBufferPointer(rebasing: memory[..<done])
+    if isFresh {
+      isFresh = false
+      if ArrayLines.begins(in: Array(bytes.prefix(4096))[...]) { array = ArrayLines() }
+    }
+    array?.turn(bytes)
     return done
   }
 
@@ -78,7 +100,7 @@ struct RowBytes: ~Copyable {
   }
 
   private func readPacked(into memory: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
-    guard let archive else { return 0 }
+    guard let archive, archive_file_count(archive) > 0 else { return 0 }
     let got = archive_read_data(archive, memory.baseAddress, memory.count)
     guard got >= 0 else { throw Self.trouble(archive, path: path) }
     return got
@@ -92,10 +114,13 @@ struct RowBytes: ~Copyable {
     }
     archive_read_support_filter_gzip(archive)
     archive_read_support_filter_zstd(archive)
+    archive_read_support_filter_xz(archive)
+    archive_read_support_filter_bzip2(archive)
+    archive_read_support_format_empty(archive)
     archive_read_support_format_raw(archive)
     var entry: OpaquePointer?
     guard archive_read_open_fd(archive, descriptor, 1 << 18) == ARCHIVE_OK,
-      archive_read_next_header(archive, &entry) == ARCHIVE_OK
+      [ARCHIVE_OK, ARCHIVE_EOF].contains(archive_read_next_header(archive, &entry))
     else {
       defer { archive_read_free(archive) }
       throw trouble(archive, path: path)

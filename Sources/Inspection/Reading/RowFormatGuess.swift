@@ -3,6 +3,8 @@ struct FormatKeys {
   private var keys: Set<Key> = []
   /// Whether `prompt` is a list of messages.
   var promptIsList = false
+  /// Whether positions of oracles are recorded, if only as an empty list.
+  var hasPositions = false
 
   private enum Key: String {
     case context, passages, messages, conversations, segments, prompt, completion, chosen
@@ -26,6 +28,7 @@ struct FormatKeys {
       if has(.completion) || has(.response) { return promptIsList ? .trlChat : .trl }
       if has(.reference) { return .eval }
     }
+    if has(.chosen) { return .preference }
     if has(.instruction) { return has(.output) || has(.response) ? .alpaca : .raft }
     if has(.question) || has(.oracleChunks) { return .questions }
     if has(.text) { return .completion }

@@ -42,7 +42,9 @@ extension RowRecord {
       case "origin": origin = try json.stringIfPresent()
       case "text": text = try json.stringIfPresent()
       case "rejected": rejected = try json.messages(as: "assistant").last?.content
-      case "oracle_positions": oraclePositions = try json.integers()
+      case "oracle_positions":
+        oraclePositions = try json.integers()
+        keys.hasPositions = true
       case "oracle_chunks": oracleChunks = try json.integers()
       case "evidence": evidence = try json.evidence()
       case "context": try columns.readContext(&json)
@@ -64,11 +66,12 @@ extension RowRecord {
     format = keys.format
     passages = columns.passages
     parts.put(into: &self)
-    finishOracles(recorded: columns.hasRoles)
+    finishOracles(recorded: columns.hasRoles, positions: keys.hasPositions)
   }
 
   /// Makes roles and positions agree: others' rows record neither, only the oracle's text.
-  private mutating func finishOracles(recorded: Bool) {
+  private mutating func finishOracles(recorded: Bool, positions: Bool) {
+    recordsRoles = recorded
     tellsRoles = recorded || oracleContext?.isEmpty == false
     if !passages.isEmpty, !oraclePositions.allSatisfy(passages.indices.contains) {
       hasMisplacedOracle = true
@@ -76,7 +79,10 @@ extension RowRecord {
     }
     if recorded {
       let roles = passages.indices.filter { passages[$0].isOracle }
-      if oraclePositions.isEmpty { oraclePositions = roles }
+      if oraclePositions.isEmpty {
+        oraclePositions = roles
+        if positions, !roles.isEmpty { hasMisplacedOracle = true }
+      }
       if oraclePositions.contains(where: { !roles.contains($0) }) { hasMisplacedOracle = true }
       return
     }

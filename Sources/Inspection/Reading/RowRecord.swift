@@ -88,6 +88,8 @@ public struct RowRecord: Sendable {
   public var format: Format = .questions
   /// Whether the row says which of its passages are oracles: by roles, or by the oracle's text.
   public internal(set) var tellsRoles = false
+  /// Whether roles are recorded, rather than found by the oracle's text.
+  public internal(set) var recordsRoles = false
   /// Whether a recorded position holds what its role calls a distractor, or nothing.
   public internal(set) var hasMisplacedOracle = false
 
@@ -97,10 +99,13 @@ public struct RowRecord: Sendable {
   /// Whether it is general data, which has no passages.
   public var isReplayed: Bool { rowClass == RowClass.replay.rawValue }
 
+  /// The classes that P is no share of.
+  static let classesApart: Set<String> = [
+    RowClass.replay.rawValue, RowClass.counterfactual.rawValue,
+  ]
+
   /// Whether it is one of those that P is a share of.
-  public var isInQuotas: Bool {
-    !isReplayed && rowClass != RowClass.counterfactual.rawValue
-  }
+  public var isInQuotas: Bool { rowClass.map { !Self.classesApart.contains($0) } ?? true }
 
   public var distractorCount: Int { passages.count { !$0.isOracle } }
 

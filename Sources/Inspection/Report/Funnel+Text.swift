@@ -19,7 +19,7 @@ extension Funnel {
         lines.append(
           "  "
             + style.paint(
-              DisplayWidth.padded("− " + TextStyle.harmless(reason), to: nameWidth), .label)
+              DisplayWidth.padded("− " + TextStyle.harmless(reason.oneLine), to: nameWidth), .label)
             + "  " + style.paint(count, .warning) + (shown.isEmpty ? "" : "  " + shown))
       }
       let share =

@@ -23,16 +23,18 @@ extension Report {
     _ facts: [(name: String, value: String)], style: TextStyle
   ) -> [String] {
     let width = facts.map { DisplayWidth.columns($0.name) }.max() ?? 0
-    return facts.map {
-      "  " + style.paint(DisplayWidth.padded($0.name, to: width), .label) + "  "
-        + TextStyle.harmless($0.value)
+    return facts.flatMap { name, value in
+      var lines = StyledText(value.oneLine).lines(style: style, indent: width + 4)
+      let label = "  " + style.paint(DisplayWidth.padded(name, to: width), .label) + "  "
+      lines[0] = label + lines[0].dropFirst(width + 4)
+      return lines
     }
   }
 
   private static func bars(
     _ bars: [(name: String, count: Int)], total: Int, style: TextStyle
   ) -> [String] {
-    let names = bars.map { DisplayWidth.truncated(TextStyle.harmless($0.name), to: 32) }
+    let names = bars.map { DisplayWidth.truncated(TextStyle.harmless($0.name.oneLine), to: 32) }
     let counts = bars.map { Figures.grouped($0.count) }
     let nameWidth = names.map { DisplayWidth.columns($0) }.max() ?? 0
     let countWidth = counts.map(\.count).max() ?? 0
@@ -69,12 +71,15 @@ extension Report {
       }.joined(separator: "  ")
     }
     let head = columns.allSatisfy(\.isEmpty) ? [] : ["  " + style.paint(line(columns), .label)]
-    return head + rows.map { "  " + line($0.map(TextStyle.harmless)) }
+    return head
+      + rows.map { "  " + line($0.map { TextStyle.harmless($0.replacing("\n", with: " ")) }) }
   }
 
   private static func drops(_ stages: [Manifest.Stage], style: TextStyle) -> [String] {
     let reasons = stages.flatMap { stage in
-      stage.drops.sorted.map { (name: "\(stage.name): \($0.reason)", entry: $0.entry) }
+      stage.drops.sorted.map {
+        (name: TextStyle.harmless("\(stage.name): \($0.reason)".oneLine), entry: $0.entry)
+      }
     }
     let nameWidth = reasons.map { DisplayWidth.columns($0.name) }.max() ?? 0
     let countWidth = reasons.map { Figures.grouped($0.entry.count).count }.max() ?? 0

@@ -45,6 +45,16 @@ enum Figures {
     return (value < 0 ? "-" : "") + String(digits)
   }
 
+  /// A number without its fraction.
+  static func grouped(_ value: Double) -> String {
+    value.magnitude < 1e15 ? grouped(Int(value.rounded())) : value.description
+  }
+
+  /// "1 row", "2 rows", "1,000 rows".
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(grouped(count)) \(noun)" + (count == 1 ? "" : "s")
+  }
+
   /// A share with three decimals: 0.8 gives "0.800".
   static func share(_ value: Double) -> String { fixed(value, places: 3) }
 
@@ -69,6 +79,8 @@ enum Figures {
   static func fixed(_ value: Double, places: Int) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
+    // Beyond what a double holds exactly, decimals say nothing.
+    guard value.magnitude * scale < 9e15 else { return value.description }
     let scaled = Int((value.magnitude * scale).rounded())
     let unit = Int(scale)
     let sign = value < 0 && scaled > 0 ? "-" : ""

@@ -1,8 +1,9 @@
+import Questions
+
 /// Which rows are wanted; all conditions must hold.
 public struct RowSelection: Sendable, Equatable {
   public var id: String?
-  /// A text that the row holds in question, answer, passages or messages; letters of ASCII match in
-  /// either case.
+  /// A text that the row holds in question, answer, passages or messages, in either case.
   public var text: String?
   public var rowClass: String?
   public var split: String?
@@ -28,7 +29,7 @@ public struct RowSelection: Sendable, Equatable {
     guard let text, let (name, whole, range) = place(of: FoldedText(text), in: row) else {
       return nil
     }
-    let bytes = Array(whole.utf8)
+    let bytes = whole
     var start = max(0, range.lowerBound - 40)
     while start > 0, bytes[start] & 0xc0 == 0x80 { start -= 1 }
     var end = min(bytes.count, range.upperBound + 60)
@@ -39,7 +40,7 @@ public struct RowSelection: Sendable, Equatable {
 
   private func place(
     of needle: FoldedText, in row: RowRecord
-  ) -> (name: String, text: String, range: Range<Int>)? {
+  ) -> (name: String, text: [UInt8], range: Range<Int>)? {
     var texts: [(String, String?)] = [
       ("question", row.question), ("answer", row.answer), ("answer", row.reasoning),
     ]
@@ -50,22 +51,33 @@ public struct RowSelection: Sendable, Equatable {
     texts += [("oracle", row.oracleContext), ("text", row.text), ("worse answer", row.rejected)]
     if row.passages.isEmpty { texts.append(("prompt", row.instruction)) }
     for (name, text) in texts {
-      if let text, let range = needle.range(in: text) { return (name, text, range) }
+      if let text, let (whole, range) = needle.find(in: text) { return (name, whole, range) }
     }
     return nil
   }
 }
 
-/// A text to look for, the letters of ASCII in either case.
+/// A text to look for in either case. One of ASCII alone is compared as it stands; another, and the
+/// texts that it is looked for in, in normalized form: ways to write an accent are one, and so are
+/// all white space.
 struct FoldedText: Sendable {
   private let needle: [UInt8]
+  private let isPlain: Bool
 
   init(_ text: String) {
-    needle = text.utf8.map(Self.folded)
+    isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    needle = isPlain ? text.utf8.map(Self.folded) : NormalizedText(text).bytes
   }
 
-  /// UTF-8 offsets of its first occurrence; an empty text stands nowhere.
-  func range(in text: String) -> Range<Int>? {
+  /// The text as it was looked through, and UTF-8 offsets in it of the first occurrence; an empty text
+  /// stands nowhere.
+  func find(in text: String) -> (text: [UInt8], range: Range<Int>)? {
+    if isPlain { return range(in: text).map { (Array(text.utf8), $0) } }
+    let whole = NormalizedText(text).bytes
+    return ByteSearch.first(needle, in: whole).map { (whole, $0..<$0 + needle.count) }
+  }
+
+  private func range(in text: String) -> Range<Int>? {
     guard let first = needle.first else { return nil }
     var text = text
     return text.withUTF8 { bytes in

@@ -36,12 +36,14 @@ public struct SelectedRows: Sendable {
     }
     let width = rows.map { DisplayWidth.columns(place($0)) }.max() ?? 0
     for row in rows {
-      let facts = [row.row.id, row.row.rowClass, row.row.kind].compactMap(\.self)
+      let facts = [row.row.id, row.row.rowClass, row.row.kind].compactMap(\.self?.oneLine)
       let value = row.concern.flatMap { value in concern?.text(value) }
       let head = ([value].compactMap(\.self) + facts).joined(separator: "  ")
       lines.append(
         DisplayWidth.padded(TextStyle.harmless(place(row)), to: width) + "  "
-          + style.paint(TextStyle.harmless(head), .label))
+          + style.paint(
+            DisplayWidth.truncated(TextStyle.harmless(head), to: style.width - width - 2),
+            .label))
       let asked = row.row.question ?? row.row.prompt ?? row.row.text ?? ""
       let shown = DisplayWidth.truncated(TextStyle.harmless(asked.oneLine), to: style.width - 4)
       lines.append("    " + shown)
@@ -51,12 +53,12 @@ public struct SelectedRows: Sendable {
       }
     }
     lines.append("")
-    lines.append(style.paint(summary, .heading))
+    lines += StyledText(summary, .heading).lines(style: style, indent: 0)
     return lines.joined(separator: "\n") + "\n"
   }
 
   private var summary: String {
-    let of = "\(Figures.grouped(count)) of \(Figures.grouped(total)) rows"
+    let of = "\(Figures.grouped(count)) of \(Figures.counted(total, "row"))"
     let first = rows.count == 1 ? "first is" : "first \(Figures.grouped(rows.count)) are"
     let shown = rows.count < count ? ", the \(first) shown" : ""
     guard let concern else { return of + shown }

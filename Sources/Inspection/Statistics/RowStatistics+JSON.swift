@@ -3,9 +3,11 @@ import Artifacts
 extension RowStatistics {
   /// The statistics as one JSON object with fixed keys, for machines.
   ///
-  /// - Parameter sampled: the share of the bytes that was looked at, where not all was.
+  /// - Parameters:
+  ///   - funnel: from files to rows, where a manifest tells.
+  ///   - sampled: the share of the bytes that was looked at, where not all was.
   public func json(
-    path: String, manifest: Manifest = Manifest(), sampled: Double? = nil
+    path: String, manifest: Manifest = Manifest(), funnel: Funnel? = nil, sampled: Double? = nil
   ) -> [UInt8] {
     var json = JSONWriter(layout: .pretty)
     json.object { json in
@@ -47,6 +49,7 @@ extension RowStatistics {
         json.lengths("answer", answerLengths)
         json.lengths("short_answer", shortAnswerLengths)
       }
+      if let funnel { json.funnel(funnel) }
       var manifest = manifest
       manifest.add(stage: "inspect", drops: unreadable)
       json.drops(manifest)
@@ -88,6 +91,23 @@ extension JSONWriter {
       json.field("median", points.median)
       json.field("p95", points.p95)
       json.field("max", points.max)
+    }
+  }
+
+  /// The steps in their order, each with what was dropped on the way to it.
+  mutating func funnel(_ funnel: Funnel) {
+    key("funnel")
+    array { json in
+      for step in funnel.steps {
+        json.object { json in
+          json.field("step", step.name)
+          json.field("count", step.count)
+          json.key("dropped")
+          json.object { json in
+            for (reason, entry) in step.drops.sorted { json.field(reason, entry.count) }
+          }
+        }
+      }
     }
   }
 

@@ -64,12 +64,19 @@ extension RowStatistics {
     if let fraction = withPassages.oracleFraction {
       let (held, rows) = (withPassages.withOracle, withPassages.inQuotas)
       let of = "\(Figures.grouped(held)) of \(Figures.grouped(rows))"
-      facts.append(("P", "\(Figures.share(fraction)), \(of) rows hold their oracle"))
+      let apart = rowClasses.sorted.filter { RowRecord.classesApart.contains($0.name) }
+        .map { "\(Figures.grouped($0.count)) \($0.name)" }
+      facts.append(
+        (
+          "P",
+          "\(Figures.share(fraction)), \(of) rows hold their oracle"
+            + (apart.isEmpty ? "" : "; \(apart.joined(separator: " and ")) rows are not counted")
+        ))
     }
     if !distractors.isEmpty {
-      let parts = distractors.sorted.sorted { $0.count > $1.count }
-        .map { "\($0.value) in \(Figures.grouped($0.count))" }
-      facts.append(("k", parts.joined(separator: ", ") + " rows"))
+      let parts = distractors.sorted.map { "\($0.value) in \(Figures.grouped($0.count))" }
+      facts.append(
+        ("k", parts.joined(separator: ", ") + (distractors.total == 1 ? " row" : " rows")))
     }
     if !oraclesPerQuestion.isEmpty {
       let parts = oraclesPerQuestion.sorted.map { "\($0.value) in \(Figures.grouped($0.count))" }
@@ -79,7 +86,10 @@ extension RowStatistics {
       let without = quotes.counts[0] ?? 0
       let points = quotes.fivePoints
       facts.append(
-        ("quotes", "median \(points.median) to an answer, \(Figures.grouped(without)) rows without")
+        (
+          "quotes",
+          "median \(points.median) to an answer, \(Figures.counted(without, "row")) without"
+        )
       )
     }
     return facts
@@ -133,7 +143,8 @@ extension RowStatistics {
       }
       return count > 0 ? (name, count) : nil
     }
-    if unrankedDistractors > 0 { bars.append(("no rank", unrankedDistractors)) }
+    // Others' rows record no ranks at all.
+    if unrankedDistractors > 0, !bars.isEmpty { bars.append(("no rank", unrankedDistractors)) }
     return bars
   }
 }

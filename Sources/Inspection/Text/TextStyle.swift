@@ -30,10 +30,13 @@ public struct TextStyle: Sendable {
     return "\u{1b}[\(code)m\(text)\u{1b}[0m"
   }
 
-  /// Text from a corpus made safe for a terminal: a control character is shown, not obeyed.
+  /// Text from a corpus made safe for a terminal: a control character is shown, not obeyed, nor one
+  /// that turns the direction of what follows (Unicode Technical Report 36, section 2).
   public static func harmless(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     let isControl: (Unicode.Scalar) -> Bool = {
       ($0.value < 0x20 && $0 != "\n" && $0 != "\t") || (0x7f...0x9f).contains($0.value)
+        || (0x202a...0x202e).contains($0.value) || (0x2066...0x2069).contains($0.value)
     }
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = ""

@@ -57,11 +57,13 @@ struct Advise: AsyncParsableCommand {
       throw Failure(
         "\(write): it exists already; name another file for --write", code: .workFailed)
     }
+    try refuseOthers()
     let table = try costTable()
     let configuration = try settings.load()
     // Asked before the work, so that nobody waits for a question.
-    let needs = NeedDialogue(isWanted: self.needs.asks && !json).complete(self.needs)
+    var needs = NeedDialogue(isWanted: self.needs.asks && !json).complete(self.needs)
     let facts = try await measure(configuration)
+    if let ages = facts.ages { needs.assume(from: ages) }
     guard facts.passages > 0 else {
       throw Failure(
         "\(paths.joined(separator: ", ")): no text was found, so there is nothing to advise on; "
@@ -77,7 +79,11 @@ struct Advise: AsyncParsableCommand {
     }
     try output.flush()
     if let write {
-      try WholeFile.write(Array(advice.configuration.utf8), to: write)
+      guard let configuration = advice.configuration else {
+        throw Failure(
+          "\(write): not written, as nothing is recommended", code: .workFailed)
+      }
+      try WholeFile.write(Array(configuration.utf8), to: write)
       if !reading.quiet { StandardError.print("\(write): written") }
     }
   }
@@ -90,6 +96,27 @@ struct Advise: AsyncParsableCommand {
       throw Failure("\(costs): \(fault.key) takes \(fault.reason)", code: .usage)
     }
     return table
+  }
+
+  /// Refuses what is no corpus: rows, and indexes beside something else.
+  private func refuseOthers() throws {
+    for path in paths {
+      switch try? InspectedInput.find(path) {
+      case .index? where paths.count > 1:
+        throw Failure(
+          "\(path): this is an index, which is advised on alone: leave the other paths out",
+          code: .usage)
+      case .dataset?:
+        throw Failure(
+          "\(path): this is a dataset; name the corpus or the index that it was made from",
+          code: .usage)
+      case .lines? where path.hasSuffix(".jsonl"):
+        throw Failure(
+          "\(path): these are rows; name the corpus or the index that they were made from",
+          code: .usage)
+      default: continue
+      }
+    }
   }
 
   private func measure(_ configuration: Configuration) async throws -> CorpusFacts {

@@ -77,6 +77,9 @@ struct EvaluateAnswers: ParsableCommand {
         code: .workFailed)
     }
     guard evaluation.unanswered < evaluation.answers.count else {
+      if evaluation.emptyPredictions > 0 {
+        throw Failure("\(path): none of its predictions says anything", code: .workFailed)
+      }
       throw Failure(
         "\(path): none of its ids is that of a row of \(rows); check that they belong together",
         code: .workFailed)

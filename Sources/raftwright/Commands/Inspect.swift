@@ -99,7 +99,8 @@ struct Inspect: AsyncParsableCommand {
       if json {
         try output.write(found.line + [0x0a])
       } else {
-        let reading = RowReading(row: found.row.readingPrompt(), number: example)
+        let reading = RowReading(
+          row: found.row.readingPrompt(), number: example, line: found.line)
         try output.print(reading.text(style: Terminal.style()))
       }
       return
@@ -112,22 +113,46 @@ struct Inspect: AsyncParsableCommand {
           threads: reading.threadCount, progress: reading.progress), nil
       )
     if statistics.all.rows == 0, let entry = statistics.unreadable.sorted.first?.entry {
+      let hint = inspection.files.count == 1 ? InspectedInput.hint(inspection.files[0].path) : nil
       throw Failure(
-        "no line is a JSON object (\(entry.examples.first ?? path)); name a dataset folder, a JSONL "
-          + "file or an index", code: .workFailed)
+        "no line is a JSON object (\(entry.examples.first ?? path)); "
+          + (hint ?? "name a dataset folder, a JSONL file or an index"), code: .workFailed)
     }
-    let manifest = try inspection.manifest()
-    if !sample { try warnOfStrangers(inspection) }
+    guard statistics.all.rows > 0 else {
+      throw Failure(
+        "\(path): it has no rows; name a dataset folder or a JSONL file", code: .workFailed)
+    }
+    let (manifest, funnel) = told(of: inspection)
     if json {
-      try output.write(statistics.json(path: path, manifest: manifest, sampled: share))
+      try output.write(
+        statistics.json(path: path, manifest: manifest, funnel: funnel, sampled: share))
     } else {
       let report = statistics.report(
-        title: path, manifest: manifest, funnel: try inspection.funnel(), sampled: share)
+        title: path, manifest: manifest, funnel: funnel, sampled: share)
       try output.print(report.text(style: Terminal.style()))
     }
   }
 
+  /// What the manifest tells; a damaged one takes nothing from the rows.
+  private func told(of inspection: DatasetInspection) -> (Manifest, Funnel?) {
+    do {
+      let told = (try inspection.manifest(), try inspection.funnel())
+      if !sample { try warnOfStrangers(inspection) }
+      return told
+    } catch {
+      StandardError.print("\(error); what follows is of the rows alone")
+      return (Manifest(), nil)
+    }
+  }
+
   private func warnOfStrangers(_ inspection: DatasetInspection) throws {
+    let missing = try inspection.missing()
+    if !missing.isEmpty {
+      StandardError.print(
+        "\(path): \(missing.joined(separator: ", ")) "
+          + (missing.count == 1 ? "is not there, and" : "are not there, and")
+          + " manifest.json tells of it: what follows is of the other files")
+    }
     let strangers = try inspection.strangers()
     if !strangers.isEmpty {
       StandardError.print(
@@ -144,6 +169,11 @@ struct Inspect: AsyncParsableCommand {
           + "folder or a JSONL file", code: .usage)
     }
     if let document { return try show(document, of: inspection, to: &output) }
+    if example != nil, chosen.id != nil {
+      throw Failure(
+        "\(path): --example and --id each name a passage of an index: give one of them",
+        code: .usage)
+    }
     if example != nil || chosen.id != nil {
       let reading = try passage(of: inspection)
       if json {
@@ -224,6 +254,9 @@ extension Inspect {
     if sample, let one {
       throw ValidationError(
         "--sample counts rows in places, and \(one) looks through all: give one of them.")
+    }
+    if report == nil, reportRows != 10_000 {
+      throw ValidationError("--report-rows is for --report, which was not given.")
     }
     if document != nil,
       let one = one ?? (sample ? "--sample" : nil) ?? report.map({ _ in "--report" })

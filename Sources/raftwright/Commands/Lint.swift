@@ -114,7 +114,9 @@ struct Lint: AsyncParsableCommand {
         manifest = folder
       }
     }
-    return (paths.joined(separator: ", "), files, manifest)
+    return (
+      paths.joined(separator: ", "), files, manifest ?? LintSettings.folder(of: files.map(\.path))
+    )
   }
 }
 

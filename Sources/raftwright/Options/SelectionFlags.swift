@@ -85,12 +85,13 @@ struct SelectionFlags: ParsableArguments {
       progress: Progress.passing(quiet: quiet))
     for line in Drops.lines(selected.unreadable) { StandardError.print(line) }
     guard selected.count > 0 else {
+      let there = try await whatThereIs(in: inspection, threads: threads)
       throw Failure(
-        "\(path): none of its \(selected.total) rows is so; see what there is with "
-          + "\"raftwright inspect \(path)\"", code: .workFailed)
+        "\(path): none of its \(selected.total) rows is so"
+          + (there.isEmpty ? "" : "; " + there.joined(separator: "; ")), code: .workFailed)
     }
-    // What an id names is looked at whole.
-    guard let number = example ?? (id != nil ? 1 : nil) else {
+    // What an id names is looked at whole, unless it names several.
+    guard let number = example ?? (id != nil && selected.count == 1 ? 1 : nil) else {
       if json {
         for row in selected.rows { try output.write(row.line + [0x0a]) }
       } else {
@@ -107,8 +108,27 @@ struct SelectionFlags: ParsableArguments {
     if json {
       try output.write(row.line + [0x0a])
     } else {
-      let reading = RowReading(row: row.row.readingPrompt(), number: row.number)
+      let reading = RowReading(row: row.row.readingPrompt(), number: row.number, line: row.line)
       try output.print(reading.text(style: Terminal.style()))
+    }
+  }
+
+  /// The values that the rows have of what was asked for.
+  private func whatThereIs(
+    in inspection: DatasetInspection, threads: Int
+  ) async throws -> [String] {
+    guard inspection.canBeReadAgain else { return [] }
+    let statistics = try await inspection.statistics(threads: threads)
+    let asked: [(String?, String, [String])] = [
+      (rowClass, "classes", statistics.rowClasses.sorted.map(\.name)),
+      (split, "splits", statistics.splitNames),
+      (kind, "kinds", statistics.kinds.sorted.map(\.name)),
+      (language, "languages", statistics.languages.sorted.map(\.name)),
+    ]
+    return asked.filter { $0.0 != nil }.map { _, name, values in
+      values.isEmpty
+        ? "they record no \(name)"
+        : "their \(name) are \(values.prefix(12).joined(separator: ", "))"
     }
   }
 }

@@ -78,6 +78,7 @@ function apply() {
   active = 0;
   list.scrollTop = 0;
   space.style.height = shown.length * height + "px";
+  list.style.height = `min(70vh, ${Math.max(1, Math.min(11, shown.length)) * height + 2}px)`;
   $("count").textContent = shown.length === rows.length
     ? `${grouped(rows.length)} rows` : `${grouped(shown.length)} of ${grouped(rows.length)} rows`;
   for (const [bar, select, value] of bars) bar.setAttribute("aria-pressed", select.value === value);
@@ -90,6 +91,7 @@ function draw() {
   const last = Math.min(shown.length, Math.ceil((list.scrollTop + list.clientHeight) / height) + 4);
   const drawn = document.createDocumentFragment();
   for (let place = first; place < last; place++) drawn.append(line(place));
+  if (!shown.length) drawn.append(make("p", "row", "No row is so."));
   space.replaceChildren(drawn);
   list.setAttribute("aria-activedescendant", shown.length ? "r" + active : "");
 }
@@ -112,10 +114,15 @@ function line(place) {
   return element;
 }
 
+// Characters that turn the direction of what follows them are shown, not obeyed.
+function harmless(text) {
+  return String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+}
+
 function make(name, kind, text) {
   const element = document.createElement(name);
   if (kind) element.className = kind;
-  if (text !== undefined) element.textContent = text;
+  if (text !== undefined) element.textContent = harmless(text);
   return element;
 }
 
@@ -141,6 +148,15 @@ list.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 let waiting;
+// From the field on to what it found.
+$("search").addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+  event.preventDefault();
+  clearTimeout(waiting);
+  apply();
+  list.focus();
+  if (event.key === "Enter") read(0);
+});
 $("search").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 80); });
 for (const id of ["order", ...filters.map(([name]) => "f-" + name)]) $(id).addEventListener("change", apply);
 addEventListener("keydown", (event) => {
@@ -201,7 +217,7 @@ function page(row, texts) {
     label.append(make("b", "", passage.o ? `${place + 1} ORACLE` : String(place + 1)));
     const facts = [passage.t, passage.r && `rank ${passage.r}`,
       passage.s !== undefined && `score ${passage.s.toFixed(2)}`, passage.f, passage.d];
-    label.append(" " + facts.filter(Boolean).join(" · "));
+    label.append(harmless(" " + facts.filter(Boolean).join(" · ")));
     element.append(label, marked(passage.x, passage.o || !texts.k ? texts.q : []));
     parts.push(element);
   });
@@ -231,11 +247,11 @@ function marked(text, quotes) {
   let done = 0;
   for (const [start, end] of ranges) {
     if (end <= done) continue;
-    element.append(text.slice(done, Math.max(done, start)));
+    element.append(harmless(text.slice(done, Math.max(done, start))));
     element.append(make("mark", "", text.slice(Math.max(done, start), end)));
     done = end;
   }
-  element.append(text.slice(done));
+  element.append(harmless(text.slice(done)));
   return element;
 }
 
@@ -244,10 +260,10 @@ function quoted(text, quotes) {
   if (!text.includes("##begin_quote##")) return marked(text, quotes);
   const element = make("p", "text");
   text.split("##begin_quote##").forEach((piece, place) => {
-    if (place === 0) { element.append(piece); return; }
+    if (place === 0) { element.append(harmless(piece)); return; }
     const end = piece.indexOf("##end_quote##");
     element.append(make("mark", "", end < 0 ? piece : piece.slice(0, end)));
-    if (end >= 0) element.append(piece.slice(end + "##end_quote##".length));
+    if (end >= 0) element.append(harmless(piece.slice(end + "##end_quote##".length)));
   });
   return element;
 }
