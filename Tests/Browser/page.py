@@ -174,6 +174,24 @@ def look(browser):
            return result; })()"""
     )
 
+    # A bar chooses its rows, by keyboard; once more, and all are there again.
+    seen["bar"] = browser.evaluate(
+        """(() => { const bar = document.querySelector('svg[data-filter=class] [role=button]');
+           if (!bar) return null;
+           const press = () => bar.dispatchEvent(
+             new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+           press();
+           const result = [bar.getAttribute('data-value'), bar.getAttribute('aria-pressed'),
+             document.getElementById('f-class').value, document.getElementById('count').textContent];
+           press();
+           return [...result, document.getElementById('count').textContent]; })()"""
+    )
+
+    # From the search field to the rows.
+    browser.evaluate("document.getElementById('search').focus()")
+    browser.key("ArrowDown")
+    seen["after_field"] = browser.evaluate("document.activeElement.id")
+
     # Reading by keyboard: down, Enter, then the next row, then Escape.
     browser.evaluate("document.getElementById('rows').focus()")
     browser.key("ArrowDown")

@@ -43,6 +43,10 @@ struct BrowserTests {
     #expect(seen["search_focused"] == .bool(true))
     #expect(seen["searched"]?.string?.contains(" of ") == true)
     #expect(seen["filtered"]?.array?.last?.string?.contains(" of ") == true)
+    let bar = (seen["bar"]?.array ?? []).map { $0.string ?? "" }
+    #expect(bar.count == 5 && bar[1] == "true" && bar[0] == bar[2], "\(bar)")
+    #expect(bar[3].contains(" of 501 rows") && bar[4] == "501 rows", "\(bar)")
+    #expect(seen["after_field"]?.string == "rows")
     #expect(seen["opened"] == .bool(true) && seen["closed"] == .bool(true))
     #expect(seen["focus_after"]?.string == "rows")
     #expect(seen["title"]?.string?.hasPrefix("row 2 · ") == true)

@@ -123,7 +123,10 @@ struct InspectionCommandTests {
     let worst = try shell("raftwright inspect out --worst distractor-overlap --limit 1")
     #expect(worst.code == 0)
     let none = try shell("raftwright inspect out --class abstain || echo \"exit $?\"")
-    #expect(none.stderr.contains("rows is so; see what there is"))
+    #expect(
+      none.stderr
+        == "raftwright: out: none of its 501 rows is so; their classes are oracle, memorize\n"
+    )
     #expect(none.stdout == "exit 1\n")
     let wrong = try Command.raftwright("inspect", "x", "--worst", "quote-overlaps")
     #expect(wrong.code == 64 && wrong.stderr.contains("Did you mean quote-overlap?"))
@@ -153,6 +156,38 @@ struct InspectionCommandTests {
     #expect(diff.stdout.contains("same     20") && diff.stdout.contains("added    5"))
     let lint = try shell("cat out/test.jsonl | raftwright lint /dev/stdin | tail -n +2")
     #expect(lint.stdout.contains(" in 25 rows (raft)"))
+    let packed = try shell("gzip -c out/test.jsonl | raftwright inspect /dev/stdin --json")
+    #expect(try JSONValue(parsing: Array(packed.stdout.utf8))["rows"]?.int == 25)
+  }
+
+  @Test("a damaged manifest and a missing file take nothing from the rows; machines get the funnel")
+  func manifests() throws {
+    let funnel = try shell("raftwright inspect out --json")
+    let steps = try JSONValue(parsing: Array(funnel.stdout.utf8))["funnel"]?.array
+    #expect(steps?.first?["step"]?.string == "files" && steps?.last?["count"]?.int == 501)
+    let missing = try shell(
+      """
+      mkdir -p less && cp out/manifest.json out/test.jsonl less
+      raftwright inspect less | sed -n 3p
+      """)
+    #expect(missing.stdout == "  rows    25\n")
+    #expect(missing.stderr.contains("less: train.jsonl, validation.jsonl are not there, and"))
+    let damaged = try shell(
+      "head -c 99 out/manifest.json > less/manifest.json; raftwright inspect less | sed -n 3p")
+    #expect(damaged.stdout == "  rows    25\n")
+    #expect(damaged.stderr.contains("less/manifest.json: cannot read"))
+    #expect(damaged.stderr.contains("; what follows is of the rows alone"))
+  }
+
+  @Test("a JSON array is read as its rows, wherever rows are")
+  func arrays() throws {
+    let run = try shell(
+      """
+      (echo '['; paste -sd, out/test.chat.jsonl; echo ']') > chats.json
+      raftwright diff out/test.chat.jsonl chats.json --json | grep -c '"same": 25'
+      raftwright lint chats.json | grep rows
+      """)
+    #expect(run.stdout.contains("1\n0 errors, 0 warnings, "), "\(run.stdout)\(run.stderr)")
   }
 
   @Test("a document of an index, as it was cut")

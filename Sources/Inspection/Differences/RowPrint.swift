@@ -61,10 +61,18 @@ struct RowPrint: Sendable {
       (.evidence, Self.hash(of: row.evidence.map { Self.hash(of: $0) })),
       (.kind, Self.hash(of: row.kind)), (.language, Self.hash(of: row.language)),
       (.provenance, Self.hash(of: row.passages.flatMap(Self.provenance))),
-      (.format, Self.hash(of: row.format.rawValue)), (.other, Self.hash.rank(text)),
+      (.format, Self.hash(of: row.format.rawValue)), (.other, Self.hash(ofLine: text)),
     ]
     hashes = SIMD16(repeating: 0)
     for (aspect, hash) in said { hashes[aspect.rawValue] = UInt32(truncatingIfNeeded: hash) }
+  }
+
+  /// White space around a line, as in a JSON array, says nothing.
+  private static func hash(ofLine text: [UInt8]) -> UInt64 {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }
+    var line = text[...].drop(while: isSpace)
+    while let last = line.last, isSpace(last) { line.removeLast() }
+    return hash.rank(line)
   }
 
   /// Formats end a prompt in a line feed or do not.
@@ -98,8 +106,9 @@ struct RowPrint: Sendable {
     let isOtherFormat = hashes[Aspect.format.rawValue] != other.hashes[Aspect.format.rawValue]
     let differing = Aspect.allCases.filter { aspect in
       let (ours, theirs) = (hashes[aspect.rawValue], other.hashes[aspect.rawValue])
-      // What one of two formats does not record is no difference of the rows.
-      return ours != theirs && !(isOtherFormat && (ours == 0 || theirs == 0))
+      guard ours == 0 || theirs == 0 else { return ours != theirs }
+      // What one of two formats does not record is no difference of the rows, nor is the name of a file.
+      return ours != theirs && !isOtherFormat && aspect != .split
     }
     return differing.filter { !$0.follows(differing) }
   }

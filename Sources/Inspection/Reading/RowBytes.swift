@@ -16,7 +16,8 @@ struct RowBytes: ~Copyable {
   /// The bytes of a regular file as it lies on the disk; nil of a pipe.
   let size: Int?
   private let descriptor: Int32
-  private let archive: OpaquePointer?
+  private var archive: OpaquePointer?
+  private var isUnopened = false
   /// Where the file is an array; unknown until the first bytes are there.
   private var array: ArrayLines?
   private var isFresh = true
@@ -34,20 +35,15 @@ struct RowBytes: ~Copyable {
     let count = isRegular ? max(0, pread(descriptor, &first, first.count, 0)) : 0
     first.removeLast(first.count - count)
     let isPacked = Self.isPacked(first)
-    var archive: OpaquePointer?
-    // What a pipe has can be looked at once, and libarchive looks.
-    if isPacked || !isRegular {
-      do { archive = try Self.openArchive(descriptor, path: path) } catch {
-        close(descriptor)
-        throw error
-      }
-    }
     self.path = path
     self.isPacked = isPacked
     size = isRegular ? Int(status.st_size) : nil
     self.descriptor = descriptor
-    self.archive = archive
-    if !isPacked, isRegular {
+    if isPacked || !isRegular {
+      // What a pipe has can be looked at once, and libarchive looks; not before the first read, so
+      // that its size can be asked for without.
+      isUnopened = true
+    } else {
       isFresh = false
       if ArrayLines.begins(in: first[...]) { array = ArrayLines() }
     }
@@ -74,6 +70,10 @@ struct RowBytes: ~Copyable {
 
   /// Fills the memory from its start; fewer bytes than it holds at the end of the file alone.
   mutating func read(into memory: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    if isUnopened {
+      isUnopened = false
+      archive = try Self.openArchive(descriptor, path: path)
+    }
     var done = 0
     while done < memory.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: memory[done...])
