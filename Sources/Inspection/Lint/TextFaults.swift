@@ -105,6 +105,7 @@ enum EncodingDamage {
   /// read as Windows-1251 (Р or С, then what is no Russian letter), Shift-JIS read as Windows-1252 or
   /// Latin-1 (the bytes 0x82 and 0x83, then any).
   private static func pairs(in bytes: [UInt8]) -> Int? {
+    guard holdsLead(bytes) else { return nil }
     let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     let isPair = { (index: Int) -> Bool in
       guard index + 1 < scalars.count else { return false }
@@ -121,6 +122,20 @@ enum EncodingDamage {
       place += scalar.utf8.count
     }
     return nil
+  }
+
+  /// Whether a lead stands anywhere: most texts, dashes and quotation marks and all, have none.
+  private static func holdsLead(_ bytes: [UInt8]) -> Bool {
+    var previous: UInt8 = 0
+    var before: UInt8 = 0
+    for byte in bytes {
+      switch (previous, byte) {
+      case (0xd0, 0xa0), (0xd0, 0xa1), (0xc6, 0x92), (0xc2, 0x82), (0xc2, 0x83): return true
+      case (0x80, 0x9a) where before == 0xe2: return true
+      default: (before, previous) = (previous, byte)
+      }
+    }
+    return false
   }
 
   private static func near(_ place: Int, in bytes: [UInt8]) -> String {

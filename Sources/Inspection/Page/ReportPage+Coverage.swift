@@ -48,10 +48,11 @@ extension ReportPage {
     guard !documents.isEmpty else { return "" }
     var perDocument = Tally()
     for count in documents.counts.values { perDocument.add(count) }
-    let covered = Figures.grouped(documents.counts.count)
-    let share =
-      total.map { "\(covered) of \(Figures.grouped($0)) documents have an oracle among the rows." }
-      ?? "\(covered) documents have an oracle among the rows."
+    let count = documents.counts.count
+    let covered =
+      total.map { "\(Figures.grouped(count)) of \(Figures.counted($0, "document"))" }
+      ?? Figures.counted(count, "document")
+    let share = "Rows hold an oracle of \(covered)."
     var html = "<h2 id=\"coverage\">Coverage of documents</h2>\n<p class=\"note\">\(share)</p>\n"
     html += "<div class=\"plots\">\n"
     html += Plot.histogram(perDocument, title: "Rows with an oracle of a document", unit: "rows")

@@ -9,14 +9,15 @@ struct EvaluateAnswers: ParsableCommand {
     abstract: "Measure a model's answers against the rows that they are answers to.",
     discussion: """
       A line of the predictions has the id of a row and what the model said: text under prediction, \
-      response, output or answer, messages, or a server's reply (also OpenAI's batch output). \
+      response, output or generation, messages, or a server's reply (also lines of batches). \
       Understood are plain answers and those in the shapes of RAFT: what is compared is what an \
       answer comes down to, as SQuAD compares it, by characters where a script has no spaces.
 
       Quotes are looked up in the passages that the row gives. An answer cites what it quotes or \
       numbers; it is grounded in a distractor where that is all it cites, or where it is wrong and \
-      stands in one; it is a hallucination where it declines nothing, quotes nothing and no passage \
-      has most of its words. A row without a prediction counts 0. Retrieval is scored apart, by \
+      stands in one; it is a hallucination where it does not decline, quotes no passage, and neither a \
+      passage, the oracle to be remembered nor the right answer has most of its words. A row without \
+      a prediction counts 0 in exact match and F1, and nowhere else. Retrieval is scored apart, by \
       "evaluate retrieval".
 
       Example:

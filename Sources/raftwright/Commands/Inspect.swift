@@ -10,8 +10,8 @@ struct Inspect: AsyncParsableCommand {
     discussion: """
       Counts rows, P, k, row classes, positions, lengths, and what was dropped on the way from files \
       to rows; of an index its documents, passages and languages. Rows may be of any format that \
-      "dataset" writes, or of others (Berkeley RAFT, chat, ShareGPT, Alpaca, TRL), packed with gzip \
-      or zstd too.
+      "dataset" writes, or of others (Berkeley RAFT, chat, ShareGPT, Alpaca, TRL), as lines or as one \
+      JSON array, packed with gzip, zstd, xz or bzip2 too.
 
       --find, --class, --split, --kind, --language and --worst choose rows and list them; --example \
       then shows one of the chosen as a person reads it. --document shows how a document of an index \

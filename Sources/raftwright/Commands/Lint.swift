@@ -9,8 +9,8 @@ struct Lint: AsyncParsableCommand {
     abstract: "Look for faults in rows: quotes, oracles, leakage, duplicates, damage.",
     discussion: """
       Reads a dataset folder or JSONL files of one set (raft, also as the Berkeley RAFT scripts write \
-      it, chat, ShareGPT, Alpaca, TRL, axolotl, preference pairs, questions; packed with gzip or zstd \
-      too), guesses the format of each row, and says what it could not check. A manifest.json beside \
+      it, chat, ShareGPT, Alpaca, TRL, axolotl, preference pairs, questions; packed or as one JSON \
+      array too), guesses the format of each row, and says what it could not check. A manifest.json beside \
       the rows says what P, k and the splits should be. Findings go to stdout; the exit code is 2 \
       where one is as bad as --fail-on says.
 
@@ -42,7 +42,7 @@ struct Lint: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Show this many findings of a rule.", valueName: "n"))
+    help: ArgumentHelp("Show this many findings of a rule; of notes the first alone.", valueName: "n"))
   var show = 5
 
   @Option(help: ArgumentHelp("Write SARIF 2.1.0 for CI.", valueName: "file"))
