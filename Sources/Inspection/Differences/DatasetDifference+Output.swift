@@ -26,7 +26,7 @@ extension DatasetDifference {
     report.add("side by side", .table(columns: ["", "old", "new", "difference"], rows: statistics))
     var lines = [report.text(style: style)]
     for row in try examples(shown) {
-      lines.append(style.paint(TextStyle.harmless(row.heading.oneLine), .heading))
+      lines += StyledText(row.heading.oneLine, .heading).lines(style: style, indent: 0)
       for (mark, text) in row.lines {
         let room = style.width - DisplayWidth.columns(mark) - 4
         let short = DisplayWidth.truncated(TextStyle.harmless(text), to: room)

@@ -16,11 +16,10 @@ public struct DocumentReading: Sendable {
       document.language ?? "language unknown",
     ]
     facts += [metadata.author, metadata.modified ?? metadata.published].compactMap(\.self)
-    var lines = [
-      style.paint(TextStyle.harmless(document.title), .heading),
-      style.paint(
-        TextStyle.harmless("\(document.uri) · " + facts.joined(separator: " · ")), .label),
-    ]
+    let about = "\(document.uri) · " + facts.joined(separator: " · ")
+    var lines =
+      StyledText(document.title.oneLine, .heading).lines(style: style, indent: 0)
+      + StyledText(about.oneLine, .label).lines(style: style, indent: 0)
     for (place, passage) in passages.enumerated() {
       let shared = place > 0 ? overlap(passages[place - 1], passage) : 0
       let end = passage.start + passage.text.utf8.count

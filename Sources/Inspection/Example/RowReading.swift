@@ -16,7 +16,7 @@ public struct RowReading: Sendable {
   }
 
   public func text(style: TextStyle) -> String {
-    var lines = [style.paint(heading, .heading)]
+    var lines = StyledText(heading, .heading).lines(style: style, indent: 0)
     if let id = row.id {
       lines += StyledText("id \(id.oneLine)", .label).lines(style: style, indent: 0)
     }
@@ -64,7 +64,7 @@ public struct RowReading: Sendable {
   private var heading: String {
     let place = total.map { "row \(number) of \($0)" } ?? "row \(number)"
     let facts = [row.split, row.rowClass, row.kind, row.language].compactMap(\.self)
-    return TextStyle.harmless(([place] + facts).joined(separator: " · ").oneLine)
+    return ([place] + facts).joined(separator: " · ").oneLine
   }
 
   private func section(_ title: String, _ text: StyledText, _ style: TextStyle) -> [String] {

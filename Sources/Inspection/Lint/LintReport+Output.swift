@@ -10,7 +10,7 @@ extension LintReport {
     for rule in fired {
       let severity = severity(of: rule) ?? .note
       let (all, count) = (findings[rule] ?? [], counts[rule] ?? 0)
-      let some = all.prefix(severity == .note ? 1 : shown)
+      let some = all.prefix(severity == .note ? min(1, shown) : shown)
       for finding in some {
         let place = finding.path + (finding.line.map { ":\($0)" } ?? "")
         lines.append(
@@ -42,7 +42,7 @@ extension LintReport {
       lines += ["", style.paint("checked in part", .heading)]
       let width = partly.map(\.rawValue.count).max() ?? 0
       for rule in partly {
-        let share = "\(Figures.grouped(checked[rule] ?? 0)) of \(Figures.grouped(rows)) rows"
+        let share = "\(Figures.grouped(checked[rule] ?? 0)) of \(Figures.counted(rows, "row"))"
         lines.append(
           "  " + DisplayWidth.padded(rule.rawValue, to: width) + "  "
             + style.paint(share + ", needs \(rule.needs)", .label))
@@ -58,7 +58,7 @@ extension LintReport {
       return "\(Figures.grouped(count)) \(severity.rawValue)" + (count == 1 ? "" : "s")
     }
     let formats = formats.sorted.map(\.name).joined(separator: ", ")
-    return severities.joined(separator: ", ") + " in \(Figures.grouped(rows)) rows"
+    return severities.joined(separator: ", ") + " in " + Figures.counted(rows, "row")
       + (formats.isEmpty ? "" : " (\(formats))")
   }
 
@@ -186,6 +186,8 @@ extension LintReport {
       default: bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    let text = String(decoding: bytes, as: UTF8.self)
+    // Without a scheme a path from the root would be one of the repository's.
+    return path.hasPrefix("/") ? "file://" + text : text
   }
 }

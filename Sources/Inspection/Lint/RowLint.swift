@@ -56,7 +56,8 @@ struct RowLint {
       full.isEmpty ? "it has no answer" : "nothing stands behind the mark of the answer")
     let answer = parts.answer
     guard !answer.isEmpty else { return }
-    let reason = Truncation.reason(answer: answer, full: full, short: row.answer)
+    let reason = Truncation.reason(
+      answer: answer, full: full, isSetApart: !parts.reasoning.isEmpty, short: row.answer)
     note(.truncatedAnswer, reason != nil, reason ?? "")
     checkShortAnswer()
     if row.format == .preference {
@@ -207,27 +208,32 @@ struct RowLint {
     let question = row.question ?? turn ?? ""
     let answer = row.fullAnswer ?? row.text ?? ""
     checkLanguages(question: question, answer: row.answer ?? parts.answer)
-    var texts = [question, answer]
-    if let short = row.answer, short != answer { texts.append(short) }
+    var texts: [(name: String, text: String)] = [
+      ("the question", question), ("the answer", answer),
+    ]
+    if let short = row.answer, short != answer { texts.append(("the short answer", short)) }
     if !row.passages.isEmpty {
-      texts += row.passages.map(\.text)
-      if let oracle = row.oracleContext, !row.holdsOracle { texts.append(oracle) }
+      texts += row.passages.enumerated().map { ("passage \($0 + 1)", $1.text) }
+      if let oracle = row.oracleContext, !row.holdsOracle { texts.append(("the oracle", oracle)) }
     } else {
-      texts.append(row.prompt ?? "")
+      texts.append(("the prompt", row.prompt ?? ""))
     }
-    let damage =
-      (texts + [row.instruction ?? ""]).lazy.compactMap(EncodingDamage.found(in:)).first
+    var damage = texts.lazy.map(\.text).compactMap(EncodingDamage.found(in:)).first
+    // The passages of an instruction were looked at.
+    if damage == nil, let instruction = row.instruction, EncodingDamage.hasLost(in: instruction) {
+      damage = "a character of the instruction was lost (U+FFFD)"
+    }
     note(.encodingDamage, damage != nil, damage ?? "")
     var (secret, personal): (String?, String?)
-    for text in texts where secret == nil || personal == nil {
+    for (name, text) in texts where secret == nil || personal == nil {
       for finding in sensitive.findings(in: text) {
         switch finding.kind {
         // What is found is not repeated: reports are kept and passed on.
-        case .key: secret = secret ?? "it holds what looks like an access key"
-        case .card: secret = secret ?? "it holds what looks like a card number"
-        case .email: personal = personal ?? "it holds an e-mail address"
-        case .phone: personal = personal ?? "it holds a telephone number"
-        case .iban: personal = personal ?? "it holds a bank account"
+        case .key: secret = secret ?? "\(name) holds what looks like an access key"
+        case .card: secret = secret ?? "\(name) holds what looks like a card number"
+        case .email: personal = personal ?? "\(name) holds an e-mail address"
+        case .phone: personal = personal ?? "\(name) holds a telephone number"
+        case .iban: personal = personal ?? "\(name) holds a bank account"
         }
       }
     }

@@ -14,10 +14,12 @@ enum Truncation {
   ///
   /// - Parameters:
   ///   - answer: what the full answer comes down to.
-  ///   - full: with its reasoning.
+  ///   - full: with its reasoning, which `isSetApart` tells to have an end.
   ///   - short: the short answer that the row has beside it.
-  static func reason(answer: String, full: String, short: String?) -> String? {
-    if full[...].range(ofFirst: "##Reason:") != nil, AnswerMark.parted(full).reasoning.isEmpty {
+  static func reason(
+    answer: String, full: String, isSetApart: Bool, short: String?
+  ) -> String? {
+    if !isSetApart, full[...].range(ofFirst: "##Reason:") != nil {
       return "the reasoning leads to no answer: it ends in \(excerpt(full.suffix(24)))"
     }
     if let short, isCut(answer, from: short) {
@@ -60,12 +62,12 @@ enum Truncation {
     guard answer.utf8.count >= 80, let last = answer.last, last.isLetter, !last.isUppercase,
       !answer.contains("\n"), AnswerWords.isUnspaced(last.unicodeScalars.first!) == false
     else { return false }
-    var (sentences, previous) = (0, Character(" "))
-    for character in answer {
-      if character == " ", ".!?".contains(previous) { sentences += 1 }
-      previous = character
+    var previous: UInt8 = 0
+    for byte in answer.utf8 {
+      if byte == 0x20, previous == 0x2e || previous == 0x21 || previous == 0x3f { return true }
+      previous = byte
     }
-    return sentences > 0
+    return false
   }
 }
 
@@ -79,6 +81,11 @@ enum EncodingDamage {
     "Â\u{a0}", "Â°", "Â£", "Â©", "Â®", "Â»", "Â«", "Â§", "Âµ", "Â·", "ï»¿", "ä¸", "ã\u{81}",
     "ã\u{82}", "锟斤拷",
   ].map { Array($0.utf8) }
+
+  /// Whether characters were lost.
+  static func hasLost(in text: String) -> Bool {
+    ByteSearch.first(replacement, in: Array(text.utf8)) != nil
+  }
 
   /// What is wrong with the text; nil where nothing is.
   static func found(in text: String) -> String? {

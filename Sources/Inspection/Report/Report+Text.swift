@@ -60,13 +60,17 @@ extension Report {
   private static func table(
     columns: [String], rows: [[String]], style: TextStyle
   ) -> [String] {
-    let widths = columns.indices.map { column in
+    var widths = columns.indices.map { column in
       ([columns] + rows).map { DisplayWidth.columns($0[column]) }.max() ?? 0
     }
+    // Names give way to numbers where a line is short.
+    let numbers = widths.dropFirst().reduce(0) { $0 + $1 + 2 }
+    if let first = widths.first { widths[0] = min(first, max(12, style.width - numbers - 2)) }
     let line = { (cells: [String]) in
       cells.indices.map { column in
         column == 0
-          ? DisplayWidth.padded(cells[column], to: widths[column])
+          ? DisplayWidth.padded(
+            DisplayWidth.shortened(cells[column], to: widths[column]), to: widths[column])
           : DisplayWidth.aligned(cells[column], to: widths[column])
       }.joined(separator: "  ")
     }

@@ -54,7 +54,7 @@ struct StyledText {
     while index < line.endIndex {
       let character = line[index].character
       let size = DisplayWidth.columns(character)
-      if character == " " || size == 2 { breakAt = index }
+      if character == " " || size == 2 && !endsBefore.contains(character) { breakAt = index }
       if used + size > width, index > start {
         var end = breakAt ?? index
         if end == start { end = index }
@@ -70,6 +70,11 @@ struct StyledText {
     lines.append(trimmed(line[start...]))
     return lines
   }
+
+  /// What may not begin a line of Chinese or Japanese (JIS X 4051): it stays with what it follows.
+  private static let endsBefore: Set<Character> = [
+    "、", "。", "，", "．", "！", "？", "：", "；", "）", "」", "』", "】", "〉", "》", "〕", "ー", "々",
+  ]
 
   private static func trimmed(_ line: ArraySlice<Cell>) -> ArraySlice<Cell> {
     var line = line

@@ -42,7 +42,8 @@ struct Lint: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Show this many findings of a rule; of notes the first alone.", valueName: "n"))
+    help: ArgumentHelp(
+      "Show this many findings of a rule; of notes the first alone.", valueName: "n"))
   var show = 5
 
   @Option(help: ArgumentHelp("Write SARIF 2.1.0 for CI.", valueName: "file"))

@@ -119,6 +119,7 @@ struct SelectionFlags: ParsableArguments {
   ) async throws -> [String] {
     guard inspection.canBeReadAgain else { return [] }
     let statistics = try await inspection.statistics(threads: threads)
+    if let worst, selection.isEmpty { return ["\(worst) says nothing of any of them"] }
     let asked: [(String?, String, [String])] = [
       (rowClass, "classes", statistics.rowClasses.sorted.map(\.name)),
       (split, "splits", statistics.splitNames),
