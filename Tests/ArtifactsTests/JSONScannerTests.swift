@@ -150,4 +150,21 @@ struct JSONScannerTests {
     var part = JSONScanner(unmarked: Array("\u{feff}1".utf8))
     #expect(throws: JSONSyntaxError.self) { try part.int() }
   }
+
+  @Test("numbers are those that the digits name, rounded once", arguments: 0..<20 as Range<UInt64>)
+  func numbers(seed: UInt64) throws {
+    var random = SeededHash(seed: seed).sequence("numbers")
+    for _ in 0..<500 {
+      var text = random.below(2) == 0 ? "-" : ""
+      text += String(random.next() % (1 << (1 + random.next() % 63)))
+      if random.below(2) == 0 {
+        text += "."
+        for _ in 0...random.below(18) { text += String(random.below(10)) }
+      }
+      if random.below(4) == 0 { text += "e\(random.below(40) - 20)" }
+      var json = JSONScanner(Array((text + (random.below(2) == 0 ? "," : "")).utf8))
+      let value = try json.number()
+      #expect(value.bitPattern == Double(text)?.bitPattern, "\(text)")
+    }
+  }
 }

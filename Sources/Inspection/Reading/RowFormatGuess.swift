@@ -1,41 +1,52 @@
 /// Which keys a line has, and what that makes it.
-struct FormatKeys {
-  private var keys: Set<Key> = []
-  /// Whether `prompt` is a list of messages.
-  var promptIsList = false
-  /// Whether positions of oracles are recorded, if only as an empty list.
-  var hasPositions = false
+struct FormatKeys: OptionSet {
+  let rawValue: UInt32
 
-  private enum Key: String {
-    case context, passages, messages, conversations, segments, prompt, completion, chosen
-    case reference, response, instruction, output, text, question, answer, evidence
-    case oracleContext = "oracle_context"
-    case reasoning = "cot_answer"
-    case oracleChunks = "oracle_chunks"
-  }
-
-  mutating func add(_ key: String) {
-    if let key = Key(rawValue: key) { keys.insert(key) }
-  }
+  static let context = FormatKeys(rawValue: 1 << 0)
+  static let passages = FormatKeys(rawValue: 1 << 1)
+  static let messages = FormatKeys(rawValue: 1 << 2)
+  static let conversations = FormatKeys(rawValue: 1 << 3)
+  static let segments = FormatKeys(rawValue: 1 << 4)
+  static let prompt = FormatKeys(rawValue: 1 << 5)
+  static let completion = FormatKeys(rawValue: 1 << 6)
+  static let chosen = FormatKeys(rawValue: 1 << 7)
+  static let reference = FormatKeys(rawValue: 1 << 8)
+  static let response = FormatKeys(rawValue: 1 << 9)
+  static let instruction = FormatKeys(rawValue: 1 << 10)
+  static let output = FormatKeys(rawValue: 1 << 11)
+  static let text = FormatKeys(rawValue: 1 << 12)
+  static let question = FormatKeys(rawValue: 1 << 13)
+  static let answer = FormatKeys(rawValue: 1 << 14)
+  static let evidence = FormatKeys(rawValue: 1 << 15)
+  static let oracleContext = FormatKeys(rawValue: 1 << 16)
+  static let reasoning = FormatKeys(rawValue: 1 << 17)
+  static let oracleChunks = FormatKeys(rawValue: 1 << 18)
+  /// A prompt that is a list of messages.
+  static let promptList = FormatKeys(rawValue: 1 << 19)
+  /// Positions of oracles, if only an empty list.
+  static let oraclePositions = FormatKeys(rawValue: 1 << 20)
 
   var format: RowRecord.Format {
-    if has(.messages) { return .chat }
-    if has(.conversations) { return .sharegpt }
-    if has(.segments) { return .axolotl }
-    if has(.context) || has(.passages) || has(.oracleContext) || has(.reasoning) { return .raft }
-    if has(.prompt) {
-      if has(.chosen) { return .preference }
-      if has(.completion) || has(.response) { return promptIsList ? .trlChat : .trl }
-      if has(.reference) { return .eval }
+    if contains(.messages) { return .chat }
+    if contains(.conversations) { return .sharegpt }
+    if contains(.segments) { return .axolotl }
+    if contains(.context) || contains(.passages) || contains(.oracleContext) || contains(.reasoning)
+    {
+      return .raft
     }
-    if has(.chosen) { return .preference }
-    if has(.instruction) { return has(.output) || has(.response) ? .alpaca : .raft }
-    if has(.question) || has(.oracleChunks) { return .questions }
-    if has(.text) { return .completion }
+    if contains(.prompt) {
+      if contains(.chosen) { return .preference }
+      if contains(.completion) || contains(.response) {
+        return contains(.promptList) ? .trlChat : .trl
+      }
+      if contains(.reference) { return .eval }
+    }
+    if contains(.chosen) { return .preference }
+    if contains(.instruction) { return contains(.output) || contains(.response) ? .alpaca : .raft }
+    if contains(.question) || contains(.oracleChunks) { return .questions }
+    if contains(.text) { return .completion }
     return .unknown
   }
-
-  private func has(_ key: Key) -> Bool { keys.contains(key) }
 }
 
 /// What stands at several keys and makes one conversation.

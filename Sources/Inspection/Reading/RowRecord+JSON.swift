@@ -18,55 +18,82 @@ extension RowRecord {
     var json = JSONScanner(line)
     var columns = PassageColumns()
     columns.skipsTexts = skippingTexts
-    var keys = FormatKeys()
+    var keys: FormatKeys = []
     var parts = ConversationParts()
     try json.object { key, json in
       switch key {
       case "id": id = try json.identifier()
-      case "question": question = try json.stringIfPresent()
-      case "answer": answer = try json.stringIfPresent()
+      case "question":
+        keys.insert(.question)
+        question = try json.stringIfPresent()
+      case "answer":
+        keys.insert(.answer)
+        answer = try json.stringIfPresent()
       case "answers": answers = try json.answers()
-      case "cot_answer", "reference": reasoning = try json.stringIfPresent()
+      case "cot_answer", "reference":
+        keys.insert(key == "reference" ? .reference : .reasoning)
+        reasoning = try json.stringIfPresent()
       case "instruction":
+        keys.insert(.instruction)
         if skippingTexts, try json.kind() == .string {
           promptSize = try json.withString { TextSize($0) }
         } else {
           instruction = try json.stringIfPresent()
         }
       case "oracle_context":
+        keys.insert(.oracleContext)
         if skippingTexts { try json.skip() } else { oracleContext = try json.stringIfPresent() }
       case "row_class": rowClass = try json.stringIfPresent()
       case "split": split = try json.stringIfPresent()
       case "kind": kind = try json.stringIfPresent()
       case "language": language = try json.stringIfPresent()
       case "origin": origin = try json.stringIfPresent()
-      case "text": text = try json.stringIfPresent()
+      case "text":
+        keys.insert(.text)
+        text = try json.stringIfPresent()
       case "rejected": rejected = try json.messages(as: "assistant").last?.content
       case "oracle_positions":
+        keys.insert(.oraclePositions)
         oraclePositions = try json.integers()
-        keys.hasPositions = true
-      case "oracle_chunks": oracleChunks = try json.integers()
-      case "evidence": evidence = try json.evidence()
-      case "context": try columns.readContext(&json)
-      case "passages": try columns.readPassages(&json)
-      case "messages", "conversations": messages = try json.messages(as: "")
+      case "oracle_chunks":
+        keys.insert(.oracleChunks)
+        oracleChunks = try json.integers()
+      case "evidence":
+        keys.insert(.evidence)
+        evidence = try json.evidence()
+      case "context":
+        keys.insert(.context)
+        try columns.readContext(&json)
+      case "passages":
+        keys.insert(.passages)
+        try columns.readPassages(&json)
+      case "messages", "conversations":
+        keys.insert(key == "messages" ? .messages : .conversations)
+        messages = try json.messages(as: "")
       case "prompt":
-        keys.promptIsList = try json.kind() == .array
+        keys.insert(try json.kind() == .array ? [.prompt, .promptList] : .prompt)
         parts.prompt = try json.messages(as: "user")
       case "completion", "chosen", "output", "response":
+        switch key {
+        case "completion": keys.insert(.completion)
+        case "chosen": keys.insert(.chosen)
+        case "output": keys.insert(.output)
+        default: keys.insert(.response)
+        }
         parts.answer = try json.messages(as: "assistant")
       case "input": parts.input = try json.stringIfPresent() ?? ""
       case "system": parts.system = try json.stringIfPresent() ?? ""
-      case "segments": parts.segments = try json.segments()
+      case "segments":
+        keys.insert(.segments)
+        parts.segments = try json.segments()
       default: try json.skip()
       }
-      keys.add(key)
     }
     try json.end()
     format = keys.format
     passages = columns.passages
     parts.put(into: &self)
-    finishOracles(recorded: columns.hasRoles, positions: keys.hasPositions)
+    finishOracles(recorded: columns.hasRoles, positions: keys.contains(.oraclePositions))
   }
 
   /// Makes roles and positions agree: others' rows record neither, only the oracle's text.

@@ -1,3 +1,5 @@
+import Questions
+
 /// An answer cut at its quote markers, `##begin_quote##` and `##end_quote##`.
 enum QuotedText {
   struct Piece: Equatable {
@@ -56,15 +58,13 @@ enum QuotedText {
 extension Substring {
   /// Where `needle` first stands, compared byte for byte as quotes are verified.
   func range(ofFirst needle: some StringProtocol) -> Range<Index>? {
-    let (bytes, wanted) = (utf8, Array(needle.utf8))
-    guard let first = wanted.first else { return nil }
-    var position = bytes.startIndex
-    while let start = bytes[position...].firstIndex(of: first) {
-      if bytes[start...].starts(with: wanted) {
-        return start..<bytes.index(start, offsetBy: wanted.count)
-      }
-      position = bytes.index(after: start)
+    let wanted = Array(needle.utf8)
+    let place = utf8.withContiguousStorageIfAvailable {
+      ByteSearch.first(wanted, in: UnsafeRawBufferPointer($0))
     }
-    return nil
+    // Strings of Swift's own lie in one piece.
+    guard let offset = place ?? ByteSearch.first(wanted, in: Array(utf8)) else { return nil }
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: wanted.count)
   }
 }
