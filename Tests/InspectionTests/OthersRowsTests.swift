@@ -33,6 +33,10 @@ struct OthersRowsTests {
     ])
     #expect(leaked.counts == [.leakedQuestion: 1])
     #expect(try await lint([("rows.jsonl", [chat("a?"), chat("b?")])]).counts.isEmpty)
+    let berkeley = [Fixture.berkeley, Fixture.berkeley.replacing("task_0", with: "task_1")]
+    let other = berkeley[1].replacing(#""cot_answer":"Ann.""#, with: #""cot_answer":"It was Ann.""#)
+    #expect(
+      try await lint([("rows.jsonl", [berkeley[0], other])]).counts == [.duplicateQuestion: 1])
   }
 
   private func quoting(_ quotes: [String], _ number: Int = 0) -> String {

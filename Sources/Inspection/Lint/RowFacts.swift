@@ -39,7 +39,8 @@ struct RowFacts: Sendable {
     // A counterfactual row asks what its model asks.
     let isOther = row.rowClass != nil && !row.isInQuotas
     if let question, !isOther {
-      let variesByPassages = row.rowClass == nil && !row.passages.isEmpty
+      let variesByPassages =
+        row.format.isConversation && row.rowClass == nil && !row.passages.isEmpty
       asked =
         variesByPassages
         ? question ^ Self.hash.rank(Array((row.fullAnswer ?? "").utf8)) : question
