@@ -20,7 +20,8 @@ public struct DatasetInspection: Sendable {
 
   /// Whether the files can be read more than once, as pipes cannot.
   public var canBeReadAgain: Bool {
-    files.allSatisfy { (try? RowBytes($0.path).size) != nil }
+    // Not by opening them: a pipe whose writer has gone would be waited for.
+    files.allSatisfy { InspectedInput.isRegular($0.path) }
   }
 
   /// Counts every row; lines that cannot be read are counted as drops.

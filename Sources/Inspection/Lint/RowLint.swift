@@ -147,15 +147,15 @@ struct RowLint {
     else { return }
     let oracle = Array((row.oracleContext ?? "").utf8)
     let texts = row.passages.map { Array($0.text.utf8) }
-    let given = parts.quotes.count { quote in
+    let quotes = parts.quotes.map { quote in
       let bytes = Array(quote.text.utf8)
-      return texts.contains { ByteSearch.first(bytes, in: $0) != nil }
+      return (bytes: bytes, isGiven: texts.contains { ByteSearch.first(bytes, in: $0) != nil })
     }
+    let given = quotes.count(where: \.isGiven)
     let tellsAll = row.oracleContext != nil || row.holdsOracle
     if !tellsAll, !row.tellsOracle, !parts.quotes.isEmpty, given == 0 { quotesNothing = true }
     if !tellsAll, !row.tellsOracle, given == parts.quotes.count, given > 0 { quotesNothing = false }
-    for quote in parts.quotes.map({ Array($0.text.utf8) }) {
-      let isGiven = texts.contains { ByteSearch.first(quote, in: $0) != nil }
+    for (quote, isGiven) in quotes {
       let isInOracle = ByteSearch.first(quote, in: oracle) != nil
       let text = excerpt(String(decoding: quote, as: UTF8.self))
       // Rows that do not carry their oracle may quote what they do not show, but not in part.

@@ -68,10 +68,16 @@ public enum InspectedInput: Sendable, Equatable {
       .joined(separator: ".")
   }
 
+  /// Whether a path names a file that can be read more than once.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// What a file seems to be that holds no JSON lines, and what makes lines of it; nil where nothing
   /// tells.
   public static func hint(_ path: String) -> String? {
-    guard let file = fopen(path, "rb") else { return nil }
+    guard isRegular(path), let file = fopen(path, "rb") else { return nil }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 4096)
     bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
